@@ -1,0 +1,24 @@
+// Runs a TypeScript program: node scripts/run.mjs <file.ts> [arguments]. esbuild makes one JavaScript file of it, in this process.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+
+const [file, ...rest] = process.argv.slice(2);
+if (file === undefined) {
+  console.error('usage: node scripts/run.mjs <file.ts> [arguments]');
+  process.exit(2);
+}
+const outfile = join(fileURLToPath(new URL('..', import.meta.url)), '.build', file.replace(/\.ts$/, '.js').replaceAll('/', '-'));
+buildSync({
+  entryPoints: [file],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  packages: 'external',
+  sourcemap: true,
+  logLevel: 'warning',
+});
+process.argv.splice(1, process.argv.length, outfile, ...rest);
+process.setSourceMapsEnabled(true);
+createRequire(import.meta.url)(outfile);
