@@ -1,0 +1,30 @@
+import type { Problem } from './problem';
+
+/** Labels of an object, by key. */
+export type Labels = Readonly<Record<string, string>>;
+
+const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const PREFIX = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const FORM = 'at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit';
+
+function isKey(key: string): boolean {
+  const slash = key.indexOf('/');
+  return NAME.test(key.slice(slash + 1)) && (slash === -1 || PREFIX.test(key.slice(0, slash)));
+}
+
+/** Problems of labels that pods have or are picked by. No pod can have a label that is not of this form, so a `*` picks nothing. */
+export function labelProblems(field: string, labels: Labels | undefined): Problem[] {
+  return Object.entries(labels ?? {}).flatMap(([key, value]) => [
+    ...(isKey(key)
+      ? []
+      : [{ field, problem: 'has a key that no label can have', got: key, fix: `use ${FORM}; a DNS name and / may stand before it` }]),
+    ...(value === '' || NAME.test(value)
+      ? []
+      : [{ field: `${field}.${key}`, problem: 'is a value that no label can have', got: value, fix: `use ${FORM}` }]),
+  ]);
+}
+
+/** Whether all of the labels are among those of a pod. */
+export function picks(labels: Labels, pod: Labels): boolean {
+  return Object.entries(labels).every(([key, value]) => pod[key] === value);
+}

@@ -1,0 +1,42 @@
+/** One thing that is wrong with a resource: data, so that tests, reports and people read the same. */
+export interface Problem {
+  /** The field, as the user wrote it: `http[0].route[1].weight`. */
+  readonly field: string;
+  /** What is wrong, without the value: `must be between 0 and 100`. */
+  readonly problem: string;
+  /** The value that was given. Left out where the problem is that there is none. */
+  readonly got?: unknown;
+  /** What to write instead. */
+  readonly fix: string;
+  /** Istio's own code for it, where it has one: `IST0101`. */
+  readonly code?: string;
+}
+
+/** `<field> <problem>, got <value>; <fix>`, the one form in which every refusal of this library is printed. */
+export function describeProblem({ field, problem, got, fix, code }: Problem): string {
+  const value = got === undefined ? '' : `, got ${JSON.stringify(got)}`;
+  return `${field} ${problem}${value}; ${fix}${code === undefined ? '' : ` (${code})`}`;
+}
+
+/** Thrown by a constructor whose props cannot be right whatever the rest of the program says. */
+export class InvalidProps extends Error {
+  /**
+   * @param path construct path of the resource
+   * @param problems all that is wrong with its props, at least one
+   */
+  constructor(
+    path: string,
+    readonly problems: readonly Problem[],
+  ) {
+    super(problems.map((problem) => `${path}: ${describeProblem(problem)}`).join('\n'));
+    this.name = 'InvalidProps';
+  }
+}
+
+/**
+ * Throws when there are problems.
+ * @throws InvalidProps with all of them
+ */
+export function refuse(path: string, problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new InvalidProps(path, problems);
+}

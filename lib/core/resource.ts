@@ -1,0 +1,73 @@
+import { ApiObject, type GroupVersionKind, Lazy } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { nameProblems } from './names';
+import { describeProblem, type Problem, refuse } from './problem';
+import { watchObjects } from './unique-objects';
+
+/** Marks of an object that are not its spec. */
+export interface ResourceMetadata {
+  /**
+   * Name of the object in the cluster.
+   * @default the construct id, without a hash
+   */
+  readonly name?: string;
+  /**
+   * Namespace of the object.
+   * @default the namespace of the chart; where that has none, the one that kubectl is pointed at
+   */
+  readonly namespace?: string;
+  /** @default none beside the labels of the chart */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** @default none */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** What every kind takes beside its spec. */
+export interface ResourceProps {
+  /** @default name and namespace as described there, no labels, no annotations */
+  readonly metadata?: ResourceMetadata;
+}
+
+/** Renders the spec when the manifest is asked for, so that routes can be added until then. */
+class LateSpec {
+  resource!: { renderSpec(): object };
+
+  produce(): object {
+    return this.resource.renderSpec();
+  }
+}
+
+/**
+ * Base of every kind: an object whose spec is `toSpec()` and whose mistakes are `check()`. Both are asked several times in one synth,
+ * so they are pure.
+ *
+ * The emission goes through a plain `ApiObject`, not through the generated class of the kind, since those drop unknown fields.
+ */
+export abstract class Resource extends ApiObject {
+  /**
+   * @param kind group, version and kind, from `imports/`
+   * @throws InvalidProps when the name is not a valid Kubernetes name
+   */
+  protected constructor(scope: Construct, id: string, kind: GroupVersionKind, metadata: ResourceMetadata = {}) {
+    const spec = new LateSpec();
+    const name = metadata.name ?? id;
+    super(scope, id, { ...kind, metadata: { ...metadata, name }, spec: Lazy.any(spec) });
+    spec.resource = { renderSpec: () => this.toSpec() };
+    refuse(this.node.path, nameProblems('metadata.name', name));
+    this.node.addValidation({ validate: () => this.check().map(describeProblem) });
+    watchObjects(this);
+  }
+
+  /** Namespace of the object; undefined leaves it to kubectl. */
+  get namespace(): string | undefined {
+    return this.metadata.namespace;
+  }
+
+  /** The spec as it stands in YAML. */
+  protected abstract toSpec(): object;
+
+  /** What is wrong with this resource, seen together with the rest of the program. */
+  protected check(): Problem[] {
+    return [];
+  }
+}

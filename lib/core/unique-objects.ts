@@ -1,0 +1,42 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { nameProblems } from './names';
+import { PerApp } from './per-app';
+import { describeProblem } from './problem';
+
+function problemsOf(app: IConstruct): string[] {
+  const first = new Map<string, ApiObject>();
+  const problems: string[] = [];
+  for (const construct of app.node.findAll()) {
+    if (!ApiObject.isApiObject(construct)) continue;
+    const namespace = construct.metadata.namespace;
+    const key = `${construct.apiGroup}/${construct.kind}/${namespace ?? ''}/${construct.name}`;
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, construct);
+    } else {
+      const place = namespace === undefined ? '' : ` in namespace ${namespace}`;
+      const description = describeProblem({
+        field: 'metadata.name',
+        problem: `is taken by the ${construct.kind} at ${other.node.path}${place}`,
+        got: construct.name,
+        fix: 'rename one of the two, or put it in another namespace; the cluster would keep only the last one',
+      });
+      problems.push(`${construct.node.path}: ${description}`);
+    }
+    for (const problem of nameProblems('metadata.name', construct.name)) {
+      problems.push(`${construct.node.path}: ${describeProblem(problem)}`);
+    }
+  }
+  return problems;
+}
+
+const watched = new PerApp((app) => app.node.addValidation({ validate: () => problemsOf(app) }));
+
+/**
+ * From now on the app of this construct refuses two objects of one group, kind, namespace and name, which cdk8s would print one after
+ * the other without a word, and names that the API server refuses. Objects that are not this library's are looked at as well.
+ */
+export function watchObjects(construct: IConstruct): void {
+  watched.of(construct);
+}
