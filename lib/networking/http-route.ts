@@ -1,0 +1,158 @@
+import type { Duration } from 'cdk8s';
+import type { VirtualServiceSpecHttp } from '../../imports/networking.istio.io';
+import { durationProblems, percentageProblems } from '../core/format';
+import type { NonEmpty } from '../core/one-of';
+import type { Problem } from '../core/problem';
+import { toWire, type Wire } from '../core/wire';
+import { type CorsPolicy, corsProblems } from './cors-policy';
+import { type Destination, destinationProblems } from './destination';
+import type { Headers } from './header-operations';
+import { directResponseProblems, type HttpDirectResponse, type HttpRedirect, redirectProblems } from './http-answers';
+import { faultFields, faultProblems, type HttpFault, share } from './http-fault';
+import { type HttpMatch, httpMatchProblems } from './http-match';
+import { type HttpRetry, retryProblems } from './http-retry';
+import type { HttpRewrite } from './http-rewrite';
+import type { VirtualService } from './virtual-service';
+import { destinationsProblems, type WeightedDestination } from './weighted';
+
+/** A destination of an HTTP route. */
+export interface HttpRouteDestination extends WeightedDestination {
+  /** Changes of the headers of what goes to this destination. @default none */
+  readonly headers?: Headers;
+}
+
+/** A second copy of requests, whose answers are thrown away. */
+export interface HttpMirror {
+  /** Where the copies go. */
+  readonly destination: Destination;
+  /** The share of requests that are copied, in percent. @default 100 */
+  readonly percentage?: number;
+}
+
+/** What every HTTP rule may have. The first rule that matches a request takes it. */
+interface HttpRule {
+  /** Name of the rule, for logs alone. @default none */
+  readonly name?: string;
+  /** Conditions, of which one must hold. @default every request */
+  readonly match?: NonEmpty<HttpMatch>;
+  /** Changes of headers. @default none */
+  readonly headers?: Headers;
+  /** @default no CORS */
+  readonly corsPolicy?: CorsPolicy;
+}
+
+/** What a rule may do to requests that it sends on. */
+interface Forwarding {
+  /**
+   * Longest time of a request with all its retries. Not together with `fault`: Istio would ignore it.
+   * @default none
+   */
+  readonly timeout?: Duration;
+  /**
+   * Not together with `fault`: Istio would ignore them.
+   * @default the retry policy of the mesh, two further tries
+   */
+  readonly retries?: HttpRetry;
+  /** @default nothing goes wrong on purpose */
+  readonly fault?: HttpFault;
+  /** @default the request goes on as it came */
+  readonly rewrite?: HttpRewrite;
+  /** One place for copies of requests. @default none */
+  readonly mirror?: Destination;
+  /** The share of requests that `mirror` copies, in percent. @default 100 */
+  readonly mirrorPercentage?: number;
+  /** @deprecated use `mirrorPercentage` */
+  readonly mirrorPercent?: number;
+  /** Several places for copies of requests; not together with `mirror`. @default none */
+  readonly mirrors?: readonly HttpMirror[];
+}
+
+type None<T> = { readonly [Field in keyof T]?: undefined };
+
+interface Route {
+  /** Where the requests go. */
+  readonly route: NonEmpty<HttpRouteDestination>;
+}
+
+interface Redirect {
+  /** Sends the client elsewhere. */
+  readonly redirect: HttpRedirect;
+}
+
+interface DirectResponse {
+  /** Answers in place of a service. */
+  readonly directResponse: HttpDirectResponse;
+}
+
+interface Delegate {
+  /** Leaves the requests to the rules of another VirtualService, one without hosts. */
+  readonly delegate: {
+    /** Name of that VirtualService. */
+    readonly name: string;
+    /** @default the mesh's root namespace */
+    readonly namespace?: string;
+  };
+}
+
+/** A rule for HTTP requests: it sends them to destinations, or redirects, or answers itself, or leaves them to a delegate. */
+export type HttpRoute = HttpRule &
+  (
+    | (Forwarding & Route & None<Redirect & DirectResponse & Delegate>)
+    | (Omit<Forwarding, 'fault' | 'rewrite'> & { fault?: undefined; rewrite?: undefined } & Redirect &
+        None<Route & DirectResponse & Delegate>)
+    | (Omit<Forwarding, 'fault' | 'rewrite'> & { fault?: undefined; rewrite?: undefined } & DirectResponse &
+        None<Route & Redirect & Delegate>)
+    | (Forwarding & Delegate & None<Route & Redirect & DirectResponse>)
+  );
+
+/** Istio drops timeouts and retries of a rule that injects faults, without a word. */
+export function ignoredByFault(field: string, { fault, timeout, retries }: HttpRoute): Problem[] {
+  if (fault === undefined) return [];
+  const ignored = [...(timeout === undefined ? [] : ['timeout']), ...(retries === undefined ? [] : ['retries'])];
+  return ignored.map((name) => ({
+    field: `${field}.${name}`,
+    problem: 'is ignored by Istio on a rule that injects a fault',
+    fix: `remove ${name} from this rule while the fault is in it; to see how a caller copes, set it on the rule by which that caller itself is reached`,
+  }));
+}
+
+function mirrorProblems(field: string, { mirror, mirrorPercentage, mirrors }: HttpRoute, rule: VirtualService): Problem[] {
+  return [
+    ...(mirror === undefined ? [] : destinationProblems(`${field}.mirror`, mirror, rule)),
+    ...percentageProblems(`${field}.mirrorPercentage`, mirrorPercentage),
+    ...(mirrors ?? []).flatMap(({ destination, percentage }, i) => [
+      ...destinationProblems(`${field}.mirrors[${i}].destination`, destination, rule),
+      ...percentageProblems(`${field}.mirrors[${i}].percentage`, percentage),
+    ]),
+    ...(mirror !== undefined && mirrors !== undefined
+      ? [{ field: `${field}.mirrors`, problem: 'stands beside mirror', fix: 'put the destination of mirror into mirrors' }]
+      : []),
+  ];
+}
+
+/** Problems of a rule of a VirtualService. */
+export function httpRouteProblems(field: string, route: HttpRoute, rule: VirtualService): Problem[] {
+  return [
+    ...(route.match ?? []).flatMap((match, i) => httpMatchProblems(`${field}.match[${i}]`, match)),
+    ...(route.route === undefined ? [] : destinationsProblems(`${field}.route`, route.route, rule)),
+    ...redirectProblems(`${field}.redirect`, route.redirect),
+    ...directResponseProblems(`${field}.directResponse`, route.directResponse),
+    ...durationProblems(`${field}.timeout`, route.timeout),
+    ...corsProblems(`${field}.corsPolicy`, route.corsPolicy),
+    ...retryProblems(`${field}.retries`, route.retries),
+    ...(route.fault === undefined ? [] : faultProblems(`${field}.fault`, route.fault)),
+    ...ignoredByFault(field, route),
+    ...mirrorProblems(field, route, rule),
+  ];
+}
+
+/** The rule as it stands in YAML. */
+export function renderHttpRoute(route: HttpRoute, namespace: string | undefined): Wire<VirtualServiceSpecHttp> {
+  const fields = {
+    ...route,
+    fault: route.fault && faultFields(route.fault),
+    mirrorPercentage: share(route.mirrorPercentage),
+    mirrors: route.mirrors?.map((mirror) => ({ ...mirror, percentage: share(mirror.percentage) })),
+  };
+  return toWire(fields, namespace) as Wire<VirtualServiceSpecHttp>;
+}
