@@ -21,4 +21,17 @@ buildSync({
 });
 process.argv.splice(1, process.argv.length, outfile, ...rest);
 process.setSourceMapsEnabled(true);
-createRequire(import.meta.url)(outfile);
+try {
+  createRequire(import.meta.url)(outfile);
+} catch (error) {
+  const isOfNode = (line) => /^\s+at .*(node:internal|scripts\/run\.mjs)/.test(line);
+  console.error(
+    error instanceof Error
+      ? error.stack
+          .split('\n')
+          .filter((line) => !isOfNode(line))
+          .join('\n')
+      : error,
+  );
+  process.exit(1);
+}

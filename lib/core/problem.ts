@@ -20,16 +20,21 @@ export function describeProblem({ field, problem, got, fix, code }: Problem): st
 
 /** Thrown by a constructor whose props cannot be right whatever the rest of the program says. */
 export class InvalidProps extends Error {
+  readonly #problems: readonly Problem[];
+
   /**
    * @param path construct path of the resource
    * @param problems all that is wrong with its props, at least one
    */
-  constructor(
-    path: string,
-    readonly problems: readonly Problem[],
-  ) {
+  constructor(path: string, problems: readonly Problem[]) {
     super(problems.map((problem) => `${path}: ${describeProblem(problem)}`).join('\n'));
     this.name = 'InvalidProps';
+    this.#problems = problems;
+  }
+
+  /** What is wrong, one by one. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
   }
 }
 
@@ -38,5 +43,8 @@ export class InvalidProps extends Error {
  * @throws InvalidProps with all of them
  */
 export function refuse(path: string, problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new InvalidProps(path, problems);
+  if (problems.length === 0) return;
+  const error = new InvalidProps(path, problems);
+  Error.captureStackTrace(error, refuse);
+  throw error;
 }

@@ -2,10 +2,11 @@ import { Construct } from 'constructs';
 import { emit } from '../core/emit';
 import { portProblems } from '../core/format';
 import { labelNameProblems } from '../core/names';
-import { type Problem, refuse } from '../core/problem';
+import { describeProblem, type Problem, refuse } from '../core/problem';
 import { GatewaySelector } from '../networking/gateway-selector';
 import type { ServiceRef } from '../networking/service-host';
 import { GATEWAY_DEFAULTS, type GatewayValues, gatewayManifests, type NamedGateway, selectorLabels } from './gateway';
+import { injectionProblems, namespaceProblems } from './gateway-injection';
 import type { IstioControlPlane } from './istio-control-plane';
 import { layer, type Overrides } from './layering';
 
@@ -23,44 +24,6 @@ export interface GatewayWorkloadProps extends Overrides<GatewayValues> {
    * @default the namespace of the control plane
    */
   readonly namespace?: string;
-}
-
-const INJECT = 'sidecar.istio.io/inject';
-
-/** What would leave pods with the image `auto`, which does not exist: no injector takes them. */
-function injectionProblems(values: GatewayValues, controlPlane: IstioControlPlane): Problem[] {
-  const problems: Problem[] = [];
-  if (!controlPlane.injects) {
-    problems.push({
-      field: 'controlPlane',
-      problem: 'injects nothing, so the pods would never start',
-      got: controlPlane.node.path,
-      fix: 'use a control plane of another profile than empty',
-    });
-  }
-  const revisions = [controlPlane.revision, ...controlPlane.values.revisionTags];
-  if (!revisions.includes(values.revision)) {
-    problems.push({
-      field: 'revision',
-      problem: 'is neither the revision nor a tag of the control plane, so no injector would fill the pods',
-      got: values.revision,
-      fix: `use one of ${JSON.stringify(revisions)}, or leave it out`,
-    });
-  }
-  for (const [field, marks] of Object.entries({ labels: values.labels, podAnnotations: values.podAnnotations })) {
-    if (marks[INJECT] !== 'false') continue;
-    const fix = 'remove it: without injection the pods have no proxy';
-    problems.push({ field: `${field}.${INJECT}`, problem: 'opts the pods out of injection', got: 'false', fix });
-  }
-  if (values.labels['istio.io/rev'] !== undefined && values.labels['istio.io/rev'] !== values.revision) {
-    problems.push({
-      field: 'labels.istio.io/rev',
-      problem: 'names another revision than the gateway has',
-      got: values.labels['istio.io/rev'],
-      fix: 'remove the label and set revision',
-    });
-  }
-  return problems;
 }
 
 function portsProblems({ networkGateway, service: { type, ports } }: GatewayValues): Problem[] {
@@ -120,6 +83,7 @@ export abstract class GatewayWorkload extends Construct {
     this.namespace = namespace;
     this.service = { name, metadata: { namespace } };
     this.gatewaySelector = GatewaySelector.ofPods(this, selectorLabels(gateway));
+    this.node.addValidation({ validate: () => namespaceProblems(this, namespace, controlPlane).map(describeProblem) });
     emit(this, gatewayManifests(gateway));
   }
 }
