@@ -1,0 +1,82 @@
+import type { Construct } from 'constructs';
+import { PeerAuthentication as Api, type PeerAuthenticationSpec } from '../../imports/security.istio.io';
+import { portProblems } from '../core/format';
+import type { OneShapeOf } from '../core/one-shape-of';
+import { type Problem, refuse } from '../core/problem';
+import { Resource, type ResourceProps } from '../core/resource';
+import { toWire, type Wire } from '../core/wire';
+import { type WorkloadSelector, workloadSelectorProblems } from '../core/workload-selector';
+
+/** What workloads take. */
+export interface PeerMtls {
+  /**
+   * `STRICT` takes mTLS alone, `PERMISSIVE` plain connections as well, `DISABLE` plain ones alone; `UNSET` leaves it to the wider
+   * policy.
+   * @default UNSET
+   */
+  readonly mode?: 'UNSET' | 'DISABLE' | 'PERMISSIVE' | 'STRICT';
+}
+
+interface EveryWorkload extends ResourceProps {
+  /** What the workloads take. @default that of the namespace, then of the mesh, then PERMISSIVE */
+  readonly mtls?: PeerMtls;
+}
+
+interface SomeWorkloads extends EveryWorkload {
+  /**
+   * The workloads that the policy is for, in this namespace, and from the mesh's root namespace in all.
+   * @default all of them
+   */
+  readonly selector: WorkloadSelector;
+  /** What single ports take, by the number of the pod's port, not of the Service's. Needs labels in `selector`. @default that of `mtls` */
+  readonly portLevelMtls?: Readonly<Record<number, PeerMtls>>;
+}
+
+/** Props of a PeerAuthentication. */
+export type PeerAuthenticationProps = OneShapeOf<EveryWorkload | SomeWorkloads>;
+
+function portLevelProblems(
+  ports: Readonly<Record<number, PeerMtls>> | undefined,
+  selector: WorkloadSelector | undefined,
+): Problem[] {
+  if (ports === undefined) return [];
+  const numbers = Object.keys(ports);
+  return [
+    ...(numbers.length === 0
+      ? [{ field: 'portLevelMtls', problem: 'has no port', got: ports, fix: 'name one, or leave it out' }]
+      : []),
+    ...numbers.flatMap((number) => portProblems(`portLevelMtls.${number}`, Number(number))),
+    ...(Object.keys(selector?.matchLabels ?? {}).length === 0
+      ? [
+          {
+            field: 'portLevelMtls',
+            problem: 'needs workloads that are selected by label',
+            got: ports,
+            fix: 'set selector.matchLabels',
+          },
+        ]
+      : []),
+  ];
+}
+
+/**
+ * Whether workloads take mTLS, plain connections, or both.
+ *
+ * Source: https://istio.io/latest/docs/reference/config/security/peer_authentication/
+ */
+export class PeerAuthentication extends Resource {
+  /** @throws InvalidProps when a field is one that Istio refuses */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly definition: PeerAuthenticationProps = {},
+  ) {
+    super(scope, id, Api.GVK, definition.metadata);
+    const { selector, portLevelMtls } = definition;
+    refuse(this.node.path, [...workloadSelectorProblems('selector', selector), ...portLevelProblems(portLevelMtls, selector)]);
+  }
+
+  protected override toSpec(): Wire<PeerAuthenticationSpec> {
+    return toWire({ ...this.definition, metadata: undefined }, this.namespace) as Wire<PeerAuthenticationSpec>;
+  }
+}
