@@ -16,7 +16,7 @@ export function durationProblems(field: string, duration: Duration | undefined):
       field,
       problem: 'must be a whole number of milliseconds, at least 1',
       got: formatDuration(duration),
-      fix: 'use for example Duration.millis(500); leave it out for no limit',
+      fix: 'use for example Duration.millis(500)',
     },
   ];
 }

@@ -17,7 +17,14 @@ export function labelProblems(field: string, labels: Labels | undefined): Proble
   return Object.entries(labels ?? {}).flatMap(([key, value]) => [
     ...(isKey(key)
       ? []
-      : [{ field, problem: 'has a key that no label can have', got: key, fix: `use ${FORM}; a DNS name and / may stand before it` }]),
+      : [
+          {
+            field,
+            problem: 'has a key that no label can have',
+            got: key,
+            fix: `use ${FORM}; a DNS name and / may stand before it`,
+          },
+        ]),
     ...(value === '' || NAME.test(value)
       ? []
       : [{ field: `${field}.${key}`, problem: 'is a value that no label can have', got: value, fix: `use ${FORM}` }]),

@@ -14,7 +14,9 @@ export function rangeProblems(field: string, value: number | undefined, least: n
 /** Problems of a number that must be whole and lie in a range, both ends included. */
 export function wholeNumberProblems(field: string, value: number | undefined, least: number, most: number): Problem[] {
   if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return [];
-  return [{ field, problem: 'is not a whole number in range', got: value, fix: `use a whole number between ${least} and ${most}` }];
+  return [
+    { field, problem: 'is not a whole number in range', got: value, fix: `use a whole number between ${least} and ${most}` },
+  ];
 }
 
 /** Problems of a number of things. */

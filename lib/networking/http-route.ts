@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { VirtualServiceSpecHttp } from '../../imports/networking.istio.io';
 import { durationProblems, percentageProblems } from '../core/format';
 import type { NonEmpty } from '../core/one-of';
+import type { OneShapeOf } from '../core/one-shape-of';
 import type { Problem } from '../core/problem';
 import { toWire, type Wire } from '../core/wire';
 import { type CorsPolicy, corsProblems } from './cors-policy';
@@ -67,8 +68,6 @@ interface Forwarding {
   readonly mirrors?: readonly HttpMirror[];
 }
 
-type None<T> = { readonly [Field in keyof T]?: undefined };
-
 interface Route {
   /** Where the requests go. */
   readonly route: NonEmpty<HttpRouteDestination>;
@@ -94,16 +93,12 @@ interface Delegate {
   };
 }
 
+/** What a rule that answers itself may have: there is nothing to rewrite, and nothing to fail. */
+type Answering = Omit<Forwarding, 'fault' | 'rewrite'>;
+
 /** A rule for HTTP requests: it sends them to destinations, or redirects, or answers itself, or leaves them to a delegate. */
 export type HttpRoute = HttpRule &
-  (
-    | (Forwarding & Route & None<Redirect & DirectResponse & Delegate>)
-    | (Omit<Forwarding, 'fault' | 'rewrite'> & { fault?: undefined; rewrite?: undefined } & Redirect &
-        None<Route & DirectResponse & Delegate>)
-    | (Omit<Forwarding, 'fault' | 'rewrite'> & { fault?: undefined; rewrite?: undefined } & DirectResponse &
-        None<Route & Redirect & Delegate>)
-    | (Forwarding & Delegate & None<Route & Redirect & DirectResponse>)
-  );
+  OneShapeOf<(Forwarding & Route) | (Answering & Redirect) | (Answering & DirectResponse) | (Forwarding & Delegate)>;
 
 /** Istio drops timeouts and retries of a rule that injects faults, without a word. */
 export function ignoredByFault(field: string, { fault, timeout, retries }: HttpRoute): Problem[] {

@@ -1,0 +1,52 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTcpServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask } from './ask';
+import { bookinfo } from './bookinfo';
+import { identity } from './identity';
+import type { Question } from './question';
+
+/** Stands in for every application: it says who it is and what it was asked, answers as bookinfo, and asks what it is told to ask. */
+const me = identity();
+
+/** `?sleep=` seconds and `?status=` are obeyed. */
+async function answer(request: IncomingMessage, response: ServerResponse, secure: boolean): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  await sleep(Number(searchParams.get('sleep') ?? 0) * 1000);
+  const { method, headers } = request;
+  const { app, version, namespace, pod } = me;
+  const known = await bookinfo(me, pathname, headers);
+  const body = { app, version, namespace, pod, method, path: request.url, secure, ...(known as object | undefined), headers };
+  response.writeHead(Number(searchParams.get('status') ?? 200), { 'content-type': 'application/json', 'x-app': app });
+  response.end(`${JSON.stringify(body)}\n`);
+}
+
+/** The first part of a port's name is its protocol, as Istio has it. */
+function serve(port: number, protocol: string): void {
+  if (protocol === 'tcp') {
+    createTcpServer((socket) => socket.on('error', () => {}).end(`${me.app} ${me.version ?? ''}\n`)).listen(port, me.address);
+  } else if (protocol === 'https' && me.certificate !== undefined) {
+    const pair = { cert: readFileSync(`${me.certificate}.crt`), key: readFileSync(`${me.certificate}.key`) };
+    createTlsServer(pair, (request, response) => void answer(request, response, true)).listen(port, me.address);
+  } else {
+    createServer((request, response) => void answer(request, response, false)).listen(port, me.address);
+  }
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) text += chunk;
+  return text;
+}
+
+for (const { name = 'http', port } of me.ports) serve(port, name.replace(/-.*/, ''));
+if (me.socket !== undefined) {
+  rmSync(me.socket, { force: true });
+  createServer(async (request, response) => {
+    const answers = await ask(JSON.parse(await read(request)) as Question);
+    response.end(JSON.stringify(answers));
+  }).listen(me.socket);
+}
+process.on('SIGTERM', () => process.exit(0));

@@ -1,0 +1,27 @@
+/** What somebody in the mesh is told to ask. */
+export interface Question {
+  readonly url: string;
+  /** @default GET */
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How many times. @default 1 */
+  readonly times?: number;
+  /** How many of them at the same time. @default 20 */
+  readonly together?: number;
+  /** After that many seconds there is no answer. @default 20 */
+  readonly seconds?: number;
+  /** Where the connection goes instead of the host and port in the URL; the names that are sent stay those of the URL. */
+  readonly at?: { readonly host: string; readonly port: number };
+  /** Certificate of the authority that the server of an https URL must have. @default none, any certificate is taken */
+  readonly authority?: string;
+}
+
+/** What came back. */
+export interface Answer {
+  /** 0 where there was no answer, see `error`. */
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+  readonly milliseconds: number;
+  readonly error?: string;
+}

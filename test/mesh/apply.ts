@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import type { Mesh } from './mesh';
+
+/** One file of manifests. */
+export interface Stage {
+  readonly name: string;
+  readonly text: string;
+}
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+}
+
+const MANAGER = 'mesh';
+
+/** The files of a folder in the order of their names. */
+export function stagesOf(folder: string): Stage[] {
+  const files = readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort();
+  if (files.length === 0) throw new Error(`${folder} has no manifests; run npm run synth first`);
+  return files.map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+}
+
+/** Applies a stage as a user would, strictly and without a second try. Answers kubectl's lines, one for each object. */
+export async function applyStage(mesh: Mesh, { name, text }: Stage): Promise<string[]> {
+  const args = ['apply', '--server-side', '--validate=strict', `--field-manager=${MANAGER}`, '-f', '-'];
+  const { code, output, errors } = await mesh.kubectl(args, text);
+  if (code !== 0) throw new Error(`${name} was not applied: ${errors.trim()}`);
+  return output.trim().split('\n');
+}
+
+/** Waits for what the next stage needs of this one: known kinds, and programs that are available. */
+export async function waitForStage(mesh: Mesh, { text }: Stage, seconds = 60): Promise<void> {
+  const manifests = parseAllDocuments(text).flatMap((document) => (document.toJS() as Manifest | null) ?? []);
+  const wait = async (kind: string, condition: string): Promise<void> => {
+    const byNamespace = Map.groupBy(
+      manifests.filter((manifest) => manifest.kind === kind),
+      ({ metadata: { namespace } }) => namespace ?? 'default',
+    );
+    for (const [namespace, group] of byNamespace) {
+      const names = group.map(({ metadata }) => `${kind}/${metadata.name}`);
+      await mesh.kubectlOutput(['wait', `--for=condition=${condition}`, `--timeout=${seconds}s`, '-n', namespace, ...names]);
+    }
+  };
+  await wait('CustomResourceDefinition', 'Established');
+  await wait('Deployment', 'Available');
+}

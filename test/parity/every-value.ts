@@ -1,0 +1,261 @@
+import type { GlobalValues, IstiodValues, PilotValues } from '../../lib/install/values';
+
+/** `T` with nothing left out, at any depth. Maps whose keys are the user's are as they are. */
+type Every<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? string extends keyof T
+      ? T
+      : { readonly [K in keyof T]-?: Every<NonNullable<T[K]>> }
+    : T;
+
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+
+const GLOBAL: Every<GlobalValues> = {
+  istioNamespace: 'mesh-system',
+  hub: 'registry.example.com/mesh',
+  tag: '1.31.1-patched',
+  variant: 'distroless',
+  imagePullPolicy: 'IfNotPresent',
+  imagePullSecrets: ['registry-login', 'mirror-login'],
+  certSigners: ['clusterissuers.cert-manager.io/istio-ca'],
+  logAsJson: true,
+  nativeNftables: true,
+  omitSidecarInjectorConfigMap: true,
+  resourceScope: 'cluster',
+  operatorManageWebhooks: true,
+  priorityClassName: 'system-cluster-critical',
+  remotePilotAddress: '192.0.2.10',
+  caAddress: 'ca.example.com:443',
+  externalIstiod: true,
+  configCluster: true,
+  configValidation: false,
+  meshID: 'mesh1',
+  meshNetworks: {
+    network2: { endpoints: [{ fromRegistry: 'cluster2' }], gateways: [{ address: '192.0.2.20', port: 15443 }] },
+    network1: { endpoints: [{ fromCidr: '192.168.0.0/24' }], gateways: [{ registryServiceName: 'gw.mesh.svc', port: 15443 }] },
+  },
+  mountMtlsCerts: true,
+  network: 'network1',
+  pilotCertProvider: 'k8s.io/clusterissuers.cert-manager.io/istio-ca',
+  caName: 'GkeWorkloadCertificate',
+  networkPolicy: { enabled: true },
+  multiCluster: { clusterName: 'cluster1' },
+  logging: { level: 'default:debug,ads:info' },
+  defaultPodDisruptionBudget: { enabled: false },
+  defaultResources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { cpu: '100m' } },
+  istiod: { enableAnalysis: true },
+  sds: { token: { aud: 'mesh-ca' } },
+  sts: { servicePort: 15463 },
+  proxy: {
+    image: 'proxyv3',
+    variant: 'debug',
+    autoInject: 'disabled',
+    clusterDomain: 'example.local',
+    componentLogLevel: 'rbac:debug',
+    logLevel: 'info',
+    excludeInboundPorts: '9000,9001',
+    includeInboundPorts: '80',
+    includeIPRanges: '10.0.0.0/8',
+    excludeIPRanges: '10.1.0.0/16',
+    includeOutboundPorts: '5432',
+    excludeOutboundPorts: '6379',
+    outlierLogPath: '/dev/stdout',
+    privileged: true,
+    capNetBindService: 'true',
+    seccompProfile: { type: 'Localhost', localhostProfile: 'proxy.json' },
+    readinessFailureThreshold: 30,
+    readinessInitialDelaySeconds: 1,
+    readinessPeriodSeconds: 2,
+    startupProbe: { enabled: false, failureThreshold: 60 },
+    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '1', memory: '512Mi' } },
+    statusPort: 15099,
+    tracer: 'zipkin',
+    holdApplicationUntilProxyStarts: true,
+    lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } },
+  },
+  proxy_init: { image: 'proxy-init', forceApplyIptables: true },
+  waypoint: {
+    resources: { requests: { cpu: '200m', memory: '256Mi' }, limits: { cpu: '1', memory: '512Mi' } },
+    affinity: {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/os', operator: 'In', values: ['linux'] }] }],
+        },
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          { weight: 10, preference: { matchFields: [{ key: 'metadata.name', operator: 'NotIn', values: ['a'] }] } },
+        ],
+      },
+      podAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'zone', labelSelector: { matchLabels: { app: 'a' } } }],
+        preferredDuringSchedulingIgnoredDuringExecution: [],
+      },
+      podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [],
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          { weight: 1, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname' } },
+        ],
+      },
+    },
+    topologySpreadConstraints: [{ maxSkew: 2, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' }],
+    nodeSelector: { pool: 'mesh' },
+    tolerations: [{ key: 'mesh', operator: 'Exists' }],
+  },
+  tracer: {
+    lightstep: { address: 'lightstep.example.com:443', accessToken: 'not-a-secret' },
+    zipkin: { address: 'zipkin.tracing:9411' },
+    datadog: { address: 'datadog.tracing:8126' },
+  },
+  enableReaderRBAC: false,
+  readerServiceAccount: { name: 'remote-reader', namespace: 'readers' },
+  trustBundleName: 'mesh-roots',
+  trustDomain: 'example.org',
+  ipFamilyPolicy: 'RequireDualStack',
+  ipFamilies: ['IPv6', 'IPv4'],
+  agentgateway: { image: 'registry.example.com/agentgateway:v1' },
+};
+
+const PILOT: Every<PilotValues> = {
+  autoscaleEnabled: false,
+  autoscaleMin: 2,
+  autoscaleMax: 7,
+  autoscaleBehavior: {
+    scaleUp: {
+      stabilizationWindowSeconds: 10,
+      selectPolicy: 'Min',
+      policies: [{ type: 'Pods', value: 2, periodSeconds: 60 }],
+      tolerance: '50m',
+    },
+    scaleDown: {
+      stabilizationWindowSeconds: 600,
+      selectPolicy: 'Max',
+      policies: [{ type: 'Percent', value: 10, periodSeconds: 60 }],
+      tolerance: '200m',
+    },
+  },
+  cpu: { targetAverageUtilization: 65 },
+  memory: { targetAverageUtilization: 75 },
+  replicaCount: 3,
+  rollingMaxSurge: 1,
+  rollingMaxUnavailable: '10%',
+  pdb: { minAvailable: 2, maxUnavailable: '30%', unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+  hub: 'registry.example.com/pilot',
+  tag: '1.31.1-pilot',
+  variant: 'debug',
+  image: 'pilot-fips',
+  traceSampling: 12.5,
+  resources: { requests: { cpu: '1', memory: '4Gi' }, limits: { cpu: 2, memory: '6Gi' } },
+  seccompProfile: { type: 'Localhost', localhostProfile: 'istiod.json' },
+  cni: { enabled: true, provider: 'multus' },
+  taint: { enabled: true, namespace: 'kube-system', name: 'example.com/not-ready' },
+  env: { ZED: 'last', PILOT_ENABLE_STATUS: 'true', ENABLE_CLUSTER_TRUST_BUNDLE_API: true },
+  envVarFrom: [{ name: 'TOKEN', valueFrom: { secretKeyRef: { name: 'tokens', key: 'istiod' } } }],
+  extraContainerArgs: ['--tlsCertFile', '/tls/tls.crt'],
+  affinity: {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{ matchExpressions: [{ key: 'cores', operator: 'Gt', values: ['4'] }] }],
+      },
+      preferredDuringSchedulingIgnoredDuringExecution: [],
+    },
+    podAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [],
+      preferredDuringSchedulingIgnoredDuringExecution: [],
+    },
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'istiod' } } },
+      ],
+      preferredDuringSchedulingIgnoredDuringExecution: [],
+    },
+  },
+  nodeSelector: { pool: 'control' },
+  tolerations: [{ key: 'control', operator: 'Equal', value: 'yes', effect: 'NoExecute', tolerationSeconds: 60 }],
+  topologySpreadConstraints: [
+    {
+      maxSkew: 1,
+      topologyKey: 'topology.kubernetes.io/zone',
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: { matchLabels: { app: 'istiod' } },
+    },
+  ],
+  volumes: [{ name: 'tls', secret: { secretName: 'istiod-serving' } }],
+  volumeMounts: [{ name: 'tls', mountPath: '/tls', readOnly: true }],
+  initContainers: [{ name: 'wait', image: 'registry.example.com/wait:1', args: ['--for', 'dns'] }],
+  deploymentLabels: { team: 'mesh' },
+  deploymentAnnotations: { 'example.com/owner': 'mesh' },
+  podLabels: { 'example.com/scrape': 'yes' },
+  podAnnotations: { 'example.com/profile': 'cpu' },
+  serviceAnnotations: { 'example.com/internal': 'true' },
+  serviceAccountAnnotations: { 'example.com/role': 'istiod' },
+  sidecarInjectorWebhookAnnotations: { 'example.com/reviewed': '2026' },
+  jwksResolverExtraRootCA: PEM,
+  keepaliveMaxServerConnectionAge: '1h30m',
+  configMap: false,
+  ipFamilyPolicy: 'PreferDualStack',
+  ipFamilies: ['IPv4', 'IPv6'],
+  trafficDistribution: 'PreferClose',
+  trustedZtunnelNamespace: 'kube-system',
+  trustedZtunnelName: 'ztunnel-ambient',
+  crlConfigMapName: 'mesh-crl',
+  terminationMessagePolicy: 'FallbackToLogsOnError',
+};
+
+/** Every value of the control plane, each different from its default. A value that is new to the types does not compile until it is here. */
+export const EVERY_VALUE: Every<Omit<IstiodValues, 'meshConfig'>> & Pick<IstiodValues, 'meshConfig'> = {
+  revision: 'blue',
+  revisionTags: ['prod', 'default'],
+  defaultRevision: 'blue',
+  ownerName: 'mesh-owner',
+  global: GLOBAL,
+  pilot: PILOT,
+  meshConfig: {
+    enablePrometheusMerge: false,
+    rootNamespace: 'mesh-root',
+    trustDomain: 'example.org',
+    trustDomainAliases: ['old.example.org'],
+    defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'true' }, holdApplicationUntilProxyStarts: true, concurrency: 0 },
+    defaultProviders: { metrics: [], tracing: ['otel'] },
+    extensionProviders: [{ name: 'otel', opentelemetry: { service: 'otel.tracing.svc.cluster.local', port: 4317 } }],
+    outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' },
+  },
+  sidecarInjectorWebhook: {
+    neverInjectSelector: [{ matchExpressions: [{ key: 'job-name', operator: 'Exists' }] }],
+    alwaysInjectSelector: [{ matchLabels: { mesh: 'always' } }],
+    injectedAnnotations: { 'container.apparmor.security.beta.kubernetes.io/istio-proxy': 'runtime/default' },
+    enableNamespacesByDefault: true,
+    reinvocationPolicy: 'IfNeeded',
+    rewriteAppHTTPProbe: false,
+    templates: { hello: 'metadata:\n  labels:\n    hello: world\n' },
+    defaultTemplates: ['sidecar', 'hello'],
+  },
+  istiodRemote: {
+    enabled: true,
+    enabledLocalInjectorIstiod: true,
+    injectionURL: 'https://istiod.example.com:15017/inject',
+    injectionPath: '/inject/cluster/cluster1/net/network1',
+    injectionCABundle: 'Q0E=',
+  },
+  telemetry: { enabled: false, v2: { enabled: false, prometheus: { enabled: false }, stackdriver: { enabled: true } } },
+  gateways: {
+    securityContext: { runAsUser: 1337, runAsNonRoot: true },
+    seccompProfile: { type: 'Localhost', localhostProfile: 'gw.json' },
+  },
+  gatewayClasses: {
+    istio: {
+      deployment: { spec: { replicas: 2 } },
+      service: { spec: { type: 'ClusterIP' }, metadata: { annotations: { gone: null } } },
+      serviceAccount: { metadata: { labels: { team: 'mesh' } } },
+      horizontalPodAutoscaler: { spec: { minReplicas: 2, maxReplicas: 4 } },
+      podDisruptionBudget: { spec: { minAvailable: 1 } },
+    },
+    'istio-waypoint': { service: { spec: { type: 'ClusterIP' } } },
+  },
+  base: {
+    excludedCRDs: ['envoyfilters.networking.istio.io', 'wasmplugins.extensions.istio.io'],
+    validationURL: 'https://istiod.example.com:15017/validate',
+    validationCABundle: 'Q0E=',
+    validationFailurePolicy: 'Fail',
+  },
+  experimental: { stableValidationPolicy: true },
+};

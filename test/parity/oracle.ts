@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { ISTIO_VERSION } from '../../lib/versions';
+import type { KubeObject } from './compare';
+
+/** One rendering of an official chart, as a user of Helm would ask for it. */
+export interface ChartRequest {
+  /** `base`, `istiod`, `gateway` and the other charts that the oracle knows. */
+  readonly chart: string;
+  readonly release: string;
+  readonly namespace: string;
+  /** The user's values file. */
+  readonly values: object;
+}
+
+/** What the chart made of it, or why it refused. */
+export type ChartAnswer = { readonly objects: readonly KubeObject[] } | { readonly error: string };
+
+const AT_MOST = 1 << 30;
+
+/** The oracle, built first where it is missing. */
+function program(): string {
+  const build = resolve('test/peers/build.mjs');
+  return execFileSync(process.execPath, [build, 'oracle'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+}
+
+/** What the official charts make of the requests, in their order. One process answers all of them. */
+export function renderCharts(requests: readonly ChartRequest[]): ChartAnswer[] {
+  const input = requests.map((request) => JSON.stringify({ ...request, appVersion: ISTIO_VERSION })).join('\n');
+  const output = execFileSync(program(), ['render'], { input, encoding: 'utf8', maxBuffer: AT_MOST });
+  const answers = output.split('\n').filter((line) => line !== '');
+  if (answers.length !== requests.length) throw new Error(`${requests.length} requests, but ${answers.length} answers`);
+  return answers.map((answer) => JSON.parse(answer) as ChartAnswer);
+}
