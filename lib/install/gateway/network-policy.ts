@@ -19,7 +19,7 @@ export function networkPolicy(gateway: NamedGateway): Manifest | undefined {
       labels: {
         ...gatewayLabels(gateway),
         'istio.io/rev': revisionLabel(values.revision),
-        'install.operator.istio.io/owning-resource': values.ownerName === '' ? 'unknown' : values.ownerName,
+        'install.operator.istio.io/owning-resource': 'unknown',
         'operator.istio.io/component': 'Gateway',
         release: name,
       },

@@ -19,10 +19,10 @@ export function autoscaler(gateway: NamedGateway): Manifest | undefined {
       scaleTargetRef: { apiVersion: 'apps/v1', kind, name: gateway.name },
       minReplicas: autoscaling.minReplicas,
       maxReplicas: autoscaling.maxReplicas,
-      metrics: [
+      metrics: given([
         ...utilization('cpu', autoscaling.targetCPUUtilizationPercentage),
         ...utilization('memory', autoscaling.targetMemoryUtilizationPercentage),
-      ],
+      ]),
       behavior: given(autoscaling.autoscaleBehavior),
     },
   };

@@ -172,8 +172,6 @@ export interface GatewayValues {
   readonly priorityClassName: string;
   /** @default none */
   readonly lifecycle: Passthrough;
-  /** Name of the IstioOperator that owns the objects, for the NetworkPolicy's label; `''` for none. @default '' */
-  readonly ownerName: string;
   readonly global: {
     readonly networkPolicy: {
       /** Whether only the ports of the gateway can be reached. @default false */
@@ -245,6 +243,5 @@ export const GATEWAY_DEFAULTS: GatewayValues = {
   additionalContainers: [],
   priorityClassName: '',
   lifecycle: {},
-  ownerName: '',
   global: { networkPolicy: { enabled: false } },
 };

@@ -17,6 +17,12 @@ function amounts(quantities: ResourceRequirements['limits']) {
   return given(Object.fromEntries(Object.entries(quantities ?? {}).filter(([, quantity]) => quantity !== '' && quantity !== 0)));
 }
 
+function requirements(resources: ResourceRequirements) {
+  const limits = amounts(resources.limits);
+  const requests = amounts(resources.requests);
+  return limits === undefined && requests === undefined ? undefined : { limits, requests };
+}
+
 function environment({ values: { networkGateway, env, envVarFrom } }: NamedGateway) {
   return given([
     ...(networkGateway === '' ? [] : [{ name: 'ISTIO_META_REQUESTED_NETWORK_VIEW', value: networkGateway }]),
@@ -36,7 +42,7 @@ function proxyContainer(gateway: NamedGateway) {
     securityContext: given(values.containerSecurityContext) ?? NO_RIGHTS,
     env: environment(gateway),
     ports: [{ containerPort: 15090, protocol: 'TCP', name: 'http-envoy-prom' }],
-    resources: given({ limits: amounts(values.resources.limits), requests: amounts(values.resources.requests) }),
+    resources: requirements(values.resources),
     volumeMounts: given(values.volumeMounts),
     readinessProbe: given(values.readinessProbe),
     lifecycle: given(values.lifecycle),
