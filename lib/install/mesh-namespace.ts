@@ -1,8 +1,7 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { emit } from '../core/emit';
 import { labelNameProblems } from '../core/names';
 import { refuse } from '../core/problem';
-import { watchObjects } from '../core/unique-objects';
 import type { IstioControlPlane } from './istio-control-plane';
 
 /** Props of a MeshNamespace. */
@@ -28,7 +27,6 @@ export class MeshNamespace extends Construct {
     refuse(this.node.path, labelNameProblems('id', id));
     this.name = id;
     const metadata = { name: id, labels: { ...injectedBy?.injectionLabels, ...labels }, annotations };
-    new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata });
-    watchObjects(this);
+    emit(this, [{ apiVersion: 'v1', kind: 'Namespace', metadata }]);
   }
 }

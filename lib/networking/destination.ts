@@ -7,7 +7,7 @@ import { ServiceHost, type ServiceRef } from './service-host';
 import { subsetsOf } from './subset-index';
 
 /** A rule that refers to destinations. */
-interface RuleRef extends IConstruct {
+export interface RuleRef extends IConstruct {
   readonly namespace: string | undefined;
 }
 

@@ -6,14 +6,13 @@ import type { OneShapeOf } from '../core/one-shape-of';
 import type { Problem } from '../core/problem';
 import { toWire, type Wire } from '../core/wire';
 import { type CorsPolicy, corsProblems } from './cors-policy';
-import { type Destination, destinationProblems } from './destination';
+import { type Destination, destinationProblems, type RuleRef } from './destination';
 import type { Headers } from './header-operations';
 import { directResponseProblems, type HttpDirectResponse, type HttpRedirect, redirectProblems } from './http-answers';
 import { faultFields, faultProblems, type HttpFault, share } from './http-fault';
 import { type HttpMatch, httpMatchProblems } from './http-match';
 import { type HttpRetry, retryProblems } from './http-retry';
 import type { HttpRewrite } from './http-rewrite';
-import type { VirtualService } from './virtual-service';
 import { destinationsProblems, type WeightedDestination } from './weighted';
 
 /** A destination of an HTTP route. */
@@ -111,7 +110,7 @@ export function ignoredByFault(field: string, { fault, timeout, retries }: HttpR
   }));
 }
 
-function mirrorProblems(field: string, { mirror, mirrorPercentage, mirrors }: HttpRoute, rule: VirtualService): Problem[] {
+function mirrorProblems(field: string, { mirror, mirrorPercentage, mirrors }: HttpRoute, rule: RuleRef): Problem[] {
   return [
     ...(mirror === undefined ? [] : destinationProblems(`${field}.mirror`, mirror, rule)),
     ...percentageProblems(`${field}.mirrorPercentage`, mirrorPercentage),
@@ -126,7 +125,7 @@ function mirrorProblems(field: string, { mirror, mirrorPercentage, mirrors }: Ht
 }
 
 /** Problems of a rule of a VirtualService. */
-export function httpRouteProblems(field: string, route: HttpRoute, rule: VirtualService): Problem[] {
+export function httpRouteProblems(field: string, route: HttpRoute, rule: RuleRef): Problem[] {
   return [
     ...(route.match ?? []).flatMap((match, i) => httpMatchProblems(`${field}.match[${i}]`, match)),
     ...(route.route === undefined ? [] : destinationsProblems(`${field}.route`, route.route, rule)),

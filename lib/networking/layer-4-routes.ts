@@ -1,8 +1,8 @@
 import { portProblems } from '../core/format';
 import type { NonEmpty } from '../core/one-of';
 import type { Problem } from '../core/problem';
+import type { RuleRef } from './destination';
 import type { GatewayReference } from './gateway-reference';
-import type { VirtualService } from './virtual-service';
 import { destinationsProblems, type WeightedDestination } from './weighted';
 
 /** Conditions on a connection; all of those given must hold. */
@@ -44,7 +44,7 @@ export interface TlsRoute {
 }
 
 /** Problems of a TCP or TLS rule. */
-export function layer4RouteProblems(field: string, { match, route }: TcpRoute | TlsRoute, rule: VirtualService): Problem[] {
+export function layer4RouteProblems(field: string, { match, route }: TcpRoute | TlsRoute, rule: RuleRef): Problem[] {
   return [
     ...(match ?? []).flatMap(({ port }, i) => portProblems(`${field}.match[${i}].port`, port)),
     ...destinationsProblems(`${field}.route`, route, rule),

@@ -1,7 +1,5 @@
 import type { Problem } from '../core/problem';
-import type { Destination } from './destination';
-import { destinationProblems } from './destination';
-import type { VirtualService } from './virtual-service';
+import { type Destination, destinationProblems, type RuleRef } from './destination';
 
 /** A destination with its share of the traffic. */
 export interface WeightedDestination {
@@ -12,7 +10,7 @@ export interface WeightedDestination {
 }
 
 /** Problems of the destinations of one route. */
-export function destinationsProblems(field: string, route: readonly WeightedDestination[], rule: VirtualService): Problem[] {
+export function destinationsProblems(field: string, route: readonly WeightedDestination[], rule: RuleRef): Problem[] {
   const problems = route.flatMap(({ destination }, i) => destinationProblems(`${field}[${i}].destination`, destination, rule));
   if (route.length === 0) {
     return [{ field, problem: 'has no destination', got: route, fix: 'give at least one' }];

@@ -33,7 +33,7 @@ test('Gateways of Istio and of the Gateway API may share a name', () => {
 
 test('fails when an object of another library has no valid name', () => {
   const scope = chart();
-  emit(scope, [configMap('good')]);
+  emit(scope, [configMap('good', 'a')]);
   new ApiObject(scope, 'bad', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'Not_Good' } });
   expect(() => scope.toJson()).toThrow(
     'chart/bad: metadata.name is not a valid Kubernetes name, got "Not_Good"; use at most 253 characters',

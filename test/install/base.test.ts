@@ -19,8 +19,8 @@ function crds(overrides: Overrides<IstiodValues> = {}): string[] {
 }
 
 function validator(overrides: Overrides<IstiodValues> = {}) {
-  const [webhook] = named('istiod-default-validator', overrides)?.['webhooks'] as Record<string, unknown>[];
-  return webhook;
+  const configuration = named('istiod-default-validator', overrides)!;
+  return (configuration['webhooks'] as Record<string, unknown>[])[0];
 }
 
 describe('CRDs', () => {

@@ -1,5 +1,5 @@
 import type { Overrides } from '../../lib/install/layering';
-import type { IstiodValues, LabelSelector } from '../../lib/install/values';
+import type { IstiodValues, LabelSelector, LabelSelectorRequirement } from '../../lib/install/values';
 import { istiod, istiodObject } from './istiod-manifests';
 
 interface Webhook {
@@ -20,21 +20,23 @@ function prefixes(overrides: Overrides<IstiodValues> = {}): string[] {
   return webhooks(overrides).map(({ name }) => name.replace('.sidecar-injector.istio.io', ''));
 }
 
+function holds({ key, operator, values = [] }: LabelSelectorRequirement, labels: Labels): boolean {
+  const value = labels[key];
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+  }
+}
+
 /** What the API server does with a selector. */
 function matches({ matchExpressions = [] }: LabelSelector, labels: Labels): boolean {
-  return matchExpressions.every(({ key, operator, values = [] }) => {
-    const value = labels[key];
-    switch (operator) {
-      case 'In':
-        return value !== undefined && values.includes(value);
-      case 'NotIn':
-        return value === undefined || !values.includes(value);
-      case 'Exists':
-        return value !== undefined;
-      case 'DoesNotExist':
-        return value === undefined;
-    }
-  });
+  return matchExpressions.every((requirement) => holds(requirement, labels));
 }
 
 function injecting(hooks: readonly Webhook[], namespace: Labels, pod: Labels): string[] {
