@@ -54,16 +54,6 @@ export const INTENDED: readonly Intended[] = [
       }),
   },
   {
-    where: 'injection templates of Gateways and waypoints of the Gateway API',
-    reason: 'no construct makes what asks for them yet',
-    apply: (object, values) =>
-      mapTemplates(object, (templates) => {
-        const own = userTemplates(values);
-        const names = Object.keys(templates).filter((name) => !(UNWRITTEN.includes(name) && own[name] === undefined));
-        return Object.fromEntries(names.map((name) => [name, templates[name]]));
-      }),
-  },
-  {
     where: 'the text that stops injectors before Istio 1.9',
     reason: 'any text does that cannot be parsed as a template',
     apply: (object, _values, ours) => {
@@ -129,8 +119,6 @@ export const INTENDED: readonly Intended[] = [
     },
   },
 ];
-
-const UNWRITTEN = ['waypoint', 'kube-gateway', 'agentgateway', 'agentgateway-waypoint'];
 
 function userTemplates(values: Values): Fields {
   return (at(values, 'sidecarInjectorWebhook.templates') ?? {}) as Fields;

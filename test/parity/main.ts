@@ -1,6 +1,10 @@
+import { bookinfoCases } from './bookinfo';
 import type { Difference } from './compare';
 import { controlPlaneCases } from './control-plane-cases';
+import { gatewayCases } from './gateway';
 import { INTENDED } from './intended';
+import { INTENDED_OF_BOOKINFO } from './intended-bookinfo';
+import { INTENDED_OF_GATEWAY } from './intended-gateway';
 import { compareAll, type ParityReport } from './run';
 
 const SHOWN = 100;
@@ -66,6 +70,7 @@ function print({ charts, needed }: ParityReport): number {
 }
 
 const started = Date.now();
-const wrong = print(compareAll(controlPlaneCases(), INTENDED));
+const cases = [...controlPlaneCases(), ...gatewayCases(), ...bookinfoCases()];
+const wrong = print(compareAll(cases, [...INTENDED, ...INTENDED_OF_GATEWAY, ...INTENDED_OF_BOOKINFO]));
 console.log(`\n${wrong === 0 ? 'equal' : `${wrong} wrong`}, in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 process.exitCode = wrong === 0 ? 0 : 1;
