@@ -140,8 +140,14 @@ function differences(was, now, path = '') {
     return [];
   }
   if (Object(was) !== was || Object(now) !== now) {
-    return [`${path}: was ${JSON.stringify(was)}, is ${JSON.stringify(now)}`];
+    return [`${path}: was ${shortened(was)}, is ${shortened(now)}`];
   }
   const fields = new Set([...Object.keys(was), ...Object.keys(now)]);
   return [...fields].flatMap((field) => differences(was[field], now[field], path ? `${path}.${field}` : field));
+}
+
+/** @param {unknown} value */
+function shortened(value) {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 200 ? `${text.slice(0, 200)}...` : text;
 }

@@ -73,7 +73,7 @@ describe('what is emitted', () => {
     const props = { revision: 'canary', components: { base: { enabled: false } }, createNamespace: false };
     const canary = new IstioControlPlane(new Chart(app, 'canary'), 'istio', props);
     expect(kinds(canary)).not.toContain('CustomResourceDefinition');
-    expect(() => app.synth()).not.toThrow();
+    expect(() => app.charts.map((chart) => chart.toJson())).not.toThrow();
   });
 
   test('what is shared can be emitted alone', () => {

@@ -1,12 +1,14 @@
 import {
   concat,
   equals,
+  field,
   firstGiven,
   fromJson,
   given,
   join,
   named,
   not,
+  pointsTo,
   withName,
 } from '../../../lib/install/injection/expression';
 import { toGoTemplate } from '../../../lib/install/injection/go-template';
@@ -215,6 +217,18 @@ describe('loops', () => {
       'secret is used outside of its each; name or collect nothing that reads an element',
     );
   });
+});
+
+test('several documents share the definitions', () => {
+  const name = named('shared', label('a'));
+  expect(toGoTemplate({ one: name }, { two: name })).toBe(
+    '{{- $shared := index .ObjectMeta.Labels "a" }}\none: {{ $shared | quote }}\n---\ntwo: {{ $shared | quote }}\n',
+  );
+});
+
+test('what stands behind a pointer of Go is printed as JSON', () => {
+  const ports = each('port', input('servicePorts'), (port) => pointsTo(field(port, 'appProtocol', 'data')));
+  expect(printedArguments([ports]).args).toContain('- {{ $port.AppProtocol | toJson }}');
 });
 
 describe('types', () => {
