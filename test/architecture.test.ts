@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   install: [...KINDS, 'core', 'imports', 'versions'],
   recipes: [...KINDS, 'core', 'install'],
   delivery: ['core'],
+  cli: ['core', 'imports', 'install', 'versions'],
   apps: [...KINDS, 'core', 'install', 'recipes', 'versions'],
 };
 

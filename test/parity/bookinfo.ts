@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { resolve } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { Bookinfo, type BookinfoProps } from '../../lib/apps/bookinfo/bookinfo';
 import { IngressGateway } from '../../lib/install/ingress-gateway';
 import { IstioControlPlane } from '../../lib/install/istio-control-plane';
 import type { KubeObject } from './compare';
+import { readSample } from './oracle';
 import type { ParityCase } from './run';
 
 const NAMESPACE = 'bookinfo';
@@ -38,12 +37,7 @@ const SAMPLES: readonly {
 ];
 
 function sample(file: string): KubeObject[] {
-  const build = resolve('test/peers/build.mjs');
-  const oracle = execFileSync(process.execPath, [build, 'oracle'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  }).trim();
-  return parseAllDocuments(execFileSync(oracle, ['sample', `bookinfo/${file}`], { encoding: 'utf8' }))
+  return parseAllDocuments(readSample(`bookinfo/${file}`))
     .map((document) => document.toJS() as KubeObject | null)
     .filter((object) => object !== null)
     .map((object) => ({ ...object, metadata: { ...object.metadata, namespace: NAMESPACE } }));

@@ -1,76 +1,23 @@
-import { bookinfoCases } from './bookinfo';
-import type { Difference } from './compare';
-import { controlPlaneCases } from './control-plane-cases';
-import { gatewayCases } from './gateway';
-import { INTENDED } from './intended';
-import { INTENDED_OF_BOOKINFO } from './intended-bookinfo';
-import { INTENDED_OF_GATEWAY } from './intended-gateway';
-import { compareAll, type ParityReport } from './run';
+import { compareCharts } from './charts';
+import { comparePods } from './injection';
 
-const SHOWN = 100;
+/** What `npm run parity` compares; `npm run parity -- <part> ...` compares only the parts that are named. */
+const PARTS: Readonly<Record<string, () => number | Promise<number>>> = { charts: compareCharts, injection: comparePods };
 
-interface Group {
-  readonly chart: string;
-  readonly difference: Difference;
-  readonly cases: string[];
-}
-
-/** Every difference once, with the cases that show it. */
-function grouped(charts: ParityReport['charts']): Group[] {
-  const groups = new Map<string, Group>();
-  for (const [chart, { unlisted }] of charts) {
-    for (const { case: name, ...difference } of unlisted) {
-      const key = JSON.stringify([chart, difference]);
-      const group = groups.get(key) ?? { chart, difference, cases: [] };
-      group.cases.push(name);
-      groups.set(key, group);
-    }
+async function main(named: readonly string[]): Promise<void> {
+  const unknown = named.filter((name) => PARTS[name] === undefined);
+  if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; use ${Object.keys(PARTS).join(', ')}`);
+  for (const [name, compare] of Object.entries(PARTS)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    const started = Date.now();
+    console.log(`\n${name}`);
+    const wrong = await compare();
+    console.log(`${name}: ${wrong === 0 ? 'equal' : `${wrong} wrong`}, in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    if (wrong > 0) process.exitCode = 1;
   }
-  return [...groups.values()];
 }
 
-function printUnlisted(charts: ParityReport['charts']): number {
-  const groups = grouped(charts);
-  for (const { chart, difference, cases } of groups.slice(0, SHOWN)) {
-    console.log(`\n${chart}: ${difference.object} ${difference.path}`);
-    console.log(`  ${cases.length === 1 ? '' : `${cases.length} cases, first: `}${cases[0]}`);
-    console.log(`  official  ${JSON.stringify(difference.official)}`);
-    console.log(`  ours      ${JSON.stringify(difference.ours)}`);
-  }
-  if (groups.length > SHOWN) console.log(`\n... and ${groups.length - SHOWN} more`);
-  return groups.length;
-}
-
-function printRefused(charts: ParityReport['charts']): number {
-  const refused = [...charts].flatMap(([chart, report]) => report.refused.map((refusal) => ({ chart, ...refusal })));
-  if (refused.length > 0) console.log('\nrefused here, taken by the official charts:');
-  for (const { chart, case: name, reason, message } of refused) {
-    console.log(`  ${chart}, ${name}: ${reason}\n      ${message ?? 'NOT REFUSED'}`);
-  }
-  return refused.filter(({ message }) => message === undefined).length;
-}
-
-/** Prints the report. Returns how much in it is wrong. */
-function print({ charts, needed }: ParityReport): number {
-  console.table(
-    [...charts].map(([chart, { cases, objects, refused, unlisted }]) => ({
-      chart,
-      cases,
-      objects,
-      refused: refused.length,
-      unlisted: unlisted.length,
-    })),
-  );
-  console.log('intended differences, with the number of objects each was needed for:');
-  for (const [{ where, reason }, times] of needed) console.log(`  ${String(times).padStart(6)}  ${where}: ${reason}`);
-  const unneeded = [...needed].filter(([, times]) => times === 0);
-  const wrong = printRefused(charts) + printUnlisted(charts) + unneeded.length;
-  for (const [{ where }] of unneeded) console.log(`\nnever needed, remove it from intended.ts: ${where}`);
-  return wrong;
-}
-
-const started = Date.now();
-const cases = [...controlPlaneCases(), ...gatewayCases(), ...bookinfoCases()];
-const wrong = print(compareAll(cases, [...INTENDED, ...INTENDED_OF_GATEWAY, ...INTENDED_OF_BOOKINFO]));
-console.log(`\n${wrong === 0 ? 'equal' : `${wrong} wrong`}, in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-process.exitCode = wrong === 0 ? 0 : 1;
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -18,10 +18,17 @@ export type ChartAnswer = { readonly objects: readonly KubeObject[] } | { readon
 
 const AT_MOST = 1 << 30;
 
+let found: string | undefined;
+
 /** The oracle, built first where it is missing. */
 function program(): string {
-  const build = resolve('test/peers/build.mjs');
-  return execFileSync(process.execPath, [build, 'oracle'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+  found ??= build();
+  return found;
+}
+
+function build(): string {
+  const script = resolve('test/peers/build.mjs');
+  return execFileSync(process.execPath, [script, 'oracle'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
 }
 
 /** What the official charts make of the requests, in their order. One process answers all of them. */
@@ -31,4 +38,9 @@ export function renderCharts(requests: readonly ChartRequest[]): ChartAnswer[] {
   const answers = output.split('\n').filter((line) => line !== '');
   if (answers.length !== requests.length) throw new Error(`${requests.length} requests, but ${answers.length} answers`);
   return answers.map((answer) => JSON.parse(answer) as ChartAnswer);
+}
+
+/** One of Istio's samples: a path below the folder `samples`. */
+export function readSample(path: string): string {
+  return execFileSync(program(), ['sample', path], { encoding: 'utf8' });
 }
