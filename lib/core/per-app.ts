@@ -9,11 +9,7 @@ export class PerApp<T> {
   /** The value of the app that the construct is in. */
   of(construct: IConstruct): T {
     const app = construct.node.root;
-    let value = this.values.get(app);
-    if (value === undefined) {
-      value = this.make(app);
-      this.values.set(app, value);
-    }
-    return value;
+    if (!this.values.has(app)) this.values.set(app, this.make(app));
+    return this.values.get(app) as T;
   }
 }
