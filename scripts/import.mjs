@@ -1,4 +1,4 @@
-// Writes imports/ from the pinned Istio modules: the CRDs without descriptions, the types of the kinds, the types of MeshConfig.
+// Writes imports/ from the pinned Istio modules: the CRDs without descriptions, the types of the kinds, the types and a description of MeshConfig.
 //
 //   node scripts/import.mjs           write
 //   node scripts/import.mjs --check   compare with what is committed, exit 1 where it differs
@@ -58,6 +58,7 @@ const documents = (crds) => crds.map((crd) => `---\n${JSON.stringify(crd)}\n`).j
 
 function generate(folder, crds) {
   writeFileSync(join(folder, 'mesh-config.ts'), go(['scripts', 'mesh-config'], 'run', '.'));
+  writeFileSync(join(folder, 'mesh-config.json'), go(['scripts', 'mesh-config'], 'run', '.', 'json'));
   writeFileSync(join(folder, 'crds.json'), lines(crds));
   writeFileSync(join(folder, 'newest-crds.yaml'), documents(crds.map(newestVersion)));
   execFileSync(

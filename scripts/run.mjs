@@ -17,6 +17,7 @@ buildSync({
   platform: 'node',
   packages: 'external',
   sourcemap: true,
+  sourcesContent: false,
   logLevel: 'warning',
 });
 process.argv.splice(1, process.argv.length, outfile, ...rest);

@@ -1,8 +1,10 @@
-// Prints the TypeScript types of Istio's MeshConfig, taken from the descriptors of the API module.
+// Prints Istio's MeshConfig as TypeScript types, or with the argument json as a description for reading files. Both are taken from the
+// descriptors of the API module.
 package main
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -102,6 +104,10 @@ func (d declarations) addMessage(message protoreflect.MessageDescriptor) string 
 }
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == "json" {
+		printDescription()
+		return
+	}
 	types := declarations{}
 	types.addMessage((&meshconfig.MeshConfig{}).ProtoReflect().Descriptor())
 	types.addMessage((&meshconfig.Network{}).ProtoReflect().Descriptor())
