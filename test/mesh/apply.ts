@@ -16,6 +16,9 @@ interface Manifest {
 
 const MANAGER = 'mesh';
 
+/** What kubectl says after each conflict, whatever it is. */
+const ADVICE = /Please review the fields above[\s\S]*?#conflicts\n?/g;
+
 /** The files of a folder in the order of their names. */
 export function stagesOf(folder: string): Stage[] {
   const files = readdirSync(folder)
@@ -26,10 +29,11 @@ export function stagesOf(folder: string): Stage[] {
 }
 
 /** Applies a stage as a user would, strictly and without a second try. Answers kubectl's lines, one for each object. */
-export async function applyStage(mesh: Mesh, { name, text }: Stage): Promise<string[]> {
+export async function applyStage(mesh: Mesh, { name, text }: Stage, { dryRun = false } = {}): Promise<string[]> {
   const args = ['apply', '--server-side', '--validate=strict', `--field-manager=${MANAGER}`, '-f', '-'];
+  if (dryRun) args.push('--dry-run=server');
   const { code, output, errors } = await mesh.kubectl(args, text);
-  if (code !== 0) throw new Error(`${name} was not applied: ${errors.trim()}`);
+  if (code !== 0) throw new Error(`${name} was not applied: ${errors.replace(ADVICE, '').trim()}`);
   return output.trim().split('\n');
 }
 
@@ -37,12 +41,12 @@ export async function applyStage(mesh: Mesh, { name, text }: Stage): Promise<str
 export async function waitForStage(mesh: Mesh, { text }: Stage, seconds = 60): Promise<void> {
   const manifests = parseAllDocuments(text).flatMap((document) => (document.toJS() as Manifest | null) ?? []);
   const wait = async (kind: string, condition: string): Promise<void> => {
-    const byNamespace = Map.groupBy(
-      manifests.filter((manifest) => manifest.kind === kind),
-      ({ metadata: { namespace } }) => namespace ?? 'default',
-    );
-    for (const [namespace, group] of byNamespace) {
-      const names = group.map(({ metadata }) => `${kind}/${metadata.name}`);
+    const wanted = manifests.filter((manifest) => manifest.kind === kind);
+    const namespaceOf = ({ metadata }: Manifest) => metadata.namespace ?? 'default';
+    for (const namespace of new Set(wanted.map(namespaceOf))) {
+      const names = wanted
+        .filter((manifest) => namespaceOf(manifest) === namespace)
+        .map(({ metadata }) => `${kind}/${metadata.name}`);
       await mesh.kubectlOutput(['wait', `--for=condition=${condition}`, `--timeout=${seconds}s`, '-n', namespace, ...names]);
     }
   };

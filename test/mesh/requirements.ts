@@ -44,7 +44,12 @@ export function missing(): string[] {
   return Object.entries(FEATURES).flatMap(([feature, script]) => {
     const { status, stderr } = spawnSync(
       'unshare',
-      [...['--net', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'], 'sh', '-c', script],
+      [
+        ...['--net', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'],
+        'sh',
+        '-c',
+        script,
+      ],
       { encoding: 'utf8' },
     );
     return status === 0 ? [] : [`a mesh needs ${feature}, got "${stderr.trim()}"; use a kernel, or a container, that allows it`];

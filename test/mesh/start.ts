@@ -8,9 +8,12 @@ import { until } from './inside/until';
 import { Mesh } from './mesh';
 import { bootstrapTemplate, programs } from './programs';
 import { missing } from './requirements';
-import { childOf, record, running, startOf, stateFolder, sweep } from './state';
+import { childOf, record, startOf, stateFolder, sweep } from './state';
 
 const UNSHARE = ['--net', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'];
+
+/** Characters. */
+const END_OF_LOG = 3000;
 
 /** How a mesh is started. */
 export interface StartOptions {
@@ -21,47 +24,59 @@ export interface StartOptions {
 
 /** Starts an empty cluster in namespaces of its own; it has no mesh yet. */
 export async function startMesh({ name, withMe = false }: StartOptions): Promise<Mesh> {
-  if (!/^[a-z0-9-]{1,30}$/.test(name)) throw new Error(`--name must be at most 30 of a-z, 0-9 and "-", got ${name}`);
+  refuseName(name);
   const lacks = missing();
   if (lacks.length > 0) throw new Error(lacks.join('\n'));
-  sweep();
-  if (running(name) !== undefined) throw new Error(`the mesh "${name}" runs already; end it by: npm run mesh -- down --name ${name}`);
-  const paths = programs();
   const state = stateFolder(name);
+  const command = ['unshare', ...UNSHARE, process.execPath, ...prepare(state, await programs())];
+  await launch(name, withMe ? ['setpriv', '--pdeathsig', 'KILL', ...command] : command, withMe);
+  return Mesh.find(name);
+}
+
+function refuseName(name: string): void {
+  if (!/^[a-z0-9-]{1,30}$/.test(name)) throw new Error(`--name must be at most 30 of a-z, 0-9 and "-", got ${name}`);
+  if (!sweep().includes(name)) return;
+  throw new Error(`the mesh "${name}" runs already; end it by: npm run mesh -- down --name ${name}`);
+}
+
+/** Makes the folder of a mesh. Answers the program that runs inside, and its argument. */
+function prepare(state: string, paths: Readonly<Record<string, string>>): string[] {
   rmSync(state, { recursive: true, force: true });
   mkdirSync(state, { recursive: true });
   makeCertificate(join(state, 'internet'), ['internet.example.com']);
-  const inside = bundle('test/mesh/inside/main.ts', join(state, 'inside.js'));
   const instructions: Instructions = {
     state,
     programs: paths,
     app: bundle('test/mesh/app/main.ts', join(state, 'app.js')),
-    bootstrap: bootstrapTemplate(),
+    bootstrap: bootstrapTemplate(paths['pilot-agent'] ?? ''),
   };
   const file = join(state, 'instructions.json');
   writeFileSync(file, JSON.stringify(instructions));
+  return [bundle('test/mesh/inside/main.ts', join(state, 'inside.js')), file];
+}
 
-  const command = ['unshare', ...UNSHARE, process.execPath, inside, file];
-  const [first = '', ...rest] = withMe ? ['setpriv', '--pdeathsig', 'KILL', ...command] : command;
+/** Resolves when the cluster is ready. */
+async function launch(name: string, [command = '', ...args]: readonly string[], withMe: boolean): Promise<void> {
+  const state = stateFolder(name);
   const logFile = join(state, 'node.log');
   const log = openSync(logFile, 'w');
-  const child = spawn(first, rest, { stdio: ['ignore', log, log], detached: !withMe, cwd: '/' });
+  const child = spawn(command, args, { stdio: ['ignore', log, log], detached: !withMe, cwd: '/' });
   closeSync(log);
-  const outer = child.pid as number;
+  const orEnded = <T>(answer: T | undefined): T | undefined => {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error('the cluster ended while it started');
+    return answer;
+  };
   try {
-    const ended = () => child.exitCode !== null || child.signalCode !== null;
-    const inner = await until('the namespaces are there', () => (ended() ? 0 : childOf(outer)), { every: 5 });
-    if (inner !== 0) record(name, { outer, inner, started: startOf(inner) ?? '' });
-    await until('the cluster is ready', () => {
-      if (ended()) throw new Error('the cluster ended while it started');
-      return existsSync(join(state, 'ready')) ? true : undefined;
-    });
+    const outer = child.pid as number;
+    const inner = await until('the namespaces are there', () => orEnded(childOf(outer)), { every: 5 });
+    record(name, { outer, inner, started: startOf(inner) ?? '' });
+    await until('the cluster is ready', () => orEnded(existsSync(join(state, 'ready')) ? true : undefined));
   } catch (error) {
     child.kill('SIGKILL');
-    throw new Error(`${(error as Error).message}; its log ${logFile} ends with\n${readFileSync(logFile, 'utf8').slice(-3000)}`);
+    const end = readFileSync(logFile, 'utf8').slice(-END_OF_LOG);
+    throw new Error(`${(error as Error).message}; its log ${logFile} ends with\n${end}`);
   }
   child.unref();
-  return Mesh.find(name);
 }
 
 function bundle(entryPoint: string, outfile: string): string {

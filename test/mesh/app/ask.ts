@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest } from 'node:http';
-import { Agent as TlsAgent, request as httpsRequest } from 'node:https';
+import { request as httpsRequest, Agent as TlsAgent } from 'node:https';
 import type { Answer, Question } from './question';
 
 const AT_MOST = 1 << 16;

@@ -18,7 +18,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, secure
   const { method, headers } = request;
   const { app, version, namespace, pod } = me;
   const known = await bookinfo(me, pathname, headers);
-  const body = { app, version, namespace, pod, method, path: request.url, secure, ...(known as object | undefined), headers };
+  const from = request.socket.remoteAddress?.replace('::ffff:', '');
+  const body = {
+    app,
+    version,
+    namespace,
+    pod,
+    method,
+    path: request.url,
+    secure,
+    from,
+    ...(known as object | undefined),
+    headers,
+  };
   response.writeHead(Number(searchParams.get('status') ?? 200), { 'content-type': 'application/json', 'x-app': app });
   response.end(`${JSON.stringify(body)}\n`);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Agent, type IncomingMessage, request } from 'node:https';
-import { API_PORT } from './layout';
+import type { IncomingMessage } from 'node:http';
+import { Agent, request } from 'node:https';
+import { API_PORT, NODE } from './layout';
 
 /** An answer of the API server that is an error. */
 export class ApiError extends Error {
@@ -85,7 +86,7 @@ export class Api {
   private send(agent: Agent, method: string, path: string, headers: object, body?: string): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const authorization = `Bearer ${this.token}`;
-      const options = { agent, method, path, host: '127.0.0.1', port: API_PORT, headers: { ...headers, authorization } };
+      const options = { agent, method, path, host: NODE.ip, port: API_PORT, headers: { ...headers, authorization } };
       request(options, resolve).on('error', reject).end(body);
     });
   }

@@ -7,6 +7,13 @@ import { API_PORT, ETCD_PEER_PORT, ETCD_PORT, MEMORY, NODE } from './layout';
 import type { Servers } from './servers';
 import { until } from './until';
 
+const MADE_AT_START = [
+  '/api/v1/namespaces/default',
+  '/api/v1/namespaces/kube-system',
+  '/api/v1/namespaces/default/services/kubernetes',
+  '/apis/rbac.authorization.k8s.io/v1/clusterroles/cluster-admin',
+];
+
 /** How the API server is reached. */
 export interface Cluster {
   readonly api: Api;
@@ -52,7 +59,7 @@ export async function startCluster(instructions: Instructions, servers: Servers)
   const kubeconfig = file('kubeconfig', kubeconfigFor(certificate, token), instructions.state);
   await until('the API server writes its certificate', () => (existsSync(certificate) ? true : undefined));
   const api = await until('the API server has a complete certificate', () => clientOf(certificate, token));
-  await until('the API server is ready', () => isReady(api));
+  await untilReady(api);
   return { api, kubeconfig, accountKey, certificate };
 }
 
@@ -79,16 +86,20 @@ function clientOf(certificate: string, token: string): Api | undefined {
 }
 
 /** Ready, and with what it makes for itself at its first start. */
-async function isReady(api: Api): Promise<true | undefined> {
-  try {
-    await api.get('/api/v1/namespaces/default');
-    await api.get('/api/v1/namespaces/kube-system');
-    await api.get('/api/v1/namespaces/default/services/kubernetes');
-    await api.get('/apis/rbac.authorization.k8s.io/v1/clusterroles/cluster-admin');
-    return true;
-  } catch {
-    return undefined;
-  }
+async function untilReady(api: Api): Promise<void> {
+  let last: unknown;
+  const isReady = async (): Promise<true | undefined> => {
+    try {
+      for (const path of MADE_AT_START) await api.get(path);
+      return true;
+    } catch (error) {
+      last = error;
+      return undefined;
+    }
+  };
+  await until('the API server is ready', isReady).catch((error: Error) => {
+    throw new Error(`${error.message}; it last said: ${last}`);
+  });
 }
 
 /** JSON is YAML too. */
@@ -97,7 +108,7 @@ function kubeconfigFor(certificate: string, token: string): string {
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
-    clusters: [{ name, cluster: { server: `https://127.0.0.1:${API_PORT}`, 'certificate-authority': certificate } }],
+    clusters: [{ name, cluster: { server: `https://${NODE.ip}:${API_PORT}`, 'certificate-authority': certificate } }],
     users: [{ name, user: { token } }],
     contexts: [{ name, context: { cluster: name, user: name } }],
     'current-context': name,

@@ -21,6 +21,6 @@ export async function prepareNetwork(): Promise<void> {
       '',
     ].join('\n'),
   );
-  const settings = { 'ip_forward': 1, 'conf/all/rp_filter': 0, 'conf/default/rp_filter': 0 };
+  const settings = { ip_forward: 1, 'conf/all/rp_filter': 0, 'conf/default/rp_filter': 0 };
   for (const [name, value] of Object.entries(settings)) writeFileSync(`/proc/sys/net/ipv4/${name}`, `${value}`);
 }

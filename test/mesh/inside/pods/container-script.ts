@@ -25,7 +25,9 @@ export function containerScript({ folder, mounts, user, group, command }: Contai
     `mount -t proc proc ${quote(`${root}/proc`)}`,
     `mount --rbind /dev ${quote(`${root}/dev`)}`,
     `mount --rbind /sys ${quote(`${root}/sys`)}`,
-    ...mounts.map(([source, path]) => mountOn(quote(source), quote(target(root, path)), quote(posix.dirname(target(root, path))))),
+    ...mounts.map(([source, path]) =>
+      mountOn(quote(source), quote(target(root, path)), quote(posix.dirname(target(root, path)))),
+    ),
     `exec chroot --userspec=${user}:${group} --groups= ${[root, ...command].map(quote).join(' ')}`,
     '',
   ].join('\n');

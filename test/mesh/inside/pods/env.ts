@@ -26,7 +26,7 @@ export async function environmentOf(
     if (stored === undefined) return undefined;
     for (const [name, value] of Object.entries(stored)) environment[name] = value.toString();
   }
-  const valueOf = async ({ value, valueFrom }: EnvVar): Promise<string | undefined> => {
+  const resolveValue = async ({ value, valueFrom }: EnvVar): Promise<string | undefined> => {
     if (valueFrom?.fieldRef !== undefined) return podField(pod, ip, valueFrom.fieldRef.fieldPath);
     if (valueFrom?.resourceFieldRef !== undefined) {
       return resourceField(container, valueFrom.resourceFieldRef.resource, valueFrom.resourceFieldRef.divisor);
@@ -37,7 +37,7 @@ export async function environmentOf(
     return stored?.[reference.key]?.toString() ?? (reference.optional === true ? '' : undefined);
   };
   for (const variable of container.env ?? []) {
-    const value = await valueOf(variable);
+    const value = await resolveValue(variable);
     if (value === undefined) return undefined;
     environment[variable.name] = value;
   }

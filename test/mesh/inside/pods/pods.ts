@@ -34,7 +34,9 @@ export class Pods {
   private begin(pod: Pod): void {
     const running = new RunningPod(pod, ++this.count, this.api, this.instructions, () => this.record());
     this.pods.set(pod.metadata.uid, running);
-    running.start().catch((error: Error) => console.error(`pod ${pod.metadata.namespace}/${pod.metadata.name}: ${error.message}`));
+    running
+      .start()
+      .catch((error: Error) => console.error(`pod ${pod.metadata.namespace}/${pod.metadata.name}: ${error.message}`));
   }
 
   private end({ metadata: { namespace, name, uid } }: Pod): void {

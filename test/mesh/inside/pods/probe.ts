@@ -4,7 +4,11 @@ import { connect } from 'node:net';
 import type { Container, Probe } from '../kube-object';
 
 /** Whether a probe succeeds. A probe of a kind that this node does not know always does. */
-export function succeeds(ip: string, container: Container, { httpGet: http, tcpSocket, timeoutSeconds = 1 }: Probe): Promise<boolean> {
+export function succeeds(
+  ip: string,
+  container: Container,
+  { httpGet: http, tcpSocket, timeoutSeconds = 1 }: Probe,
+): Promise<boolean> {
   const timeout = timeoutSeconds * 1000;
   if (http !== undefined) {
     const https = http.scheme === 'HTTPS';
@@ -39,6 +43,9 @@ function connects(host: string, port: number, timeout: number): Promise<boolean>
       socket.destroy();
       resolve(result);
     };
-    socket.on('connect', () => done(true)).on('timeout', () => done(false)).on('error', () => done(false));
+    socket
+      .on('connect', () => done(true))
+      .on('timeout', () => done(false))
+      .on('error', () => done(false));
   });
 }

@@ -93,8 +93,7 @@ export class RunningPod implements PodProgress {
 
   private async watchReadiness({ readinessProbe, ...container }: Container, process: ContainerProcess): Promise<void> {
     while (!this.stopped) {
-      const ready =
-        process.running && (readinessProbe === undefined || (await succeeds(this.ip, container, readinessProbe)));
+      const ready = process.running && (readinessProbe === undefined || (await succeeds(this.ip, container, readinessProbe)));
       if (ready !== process.ready && !this.stopped) {
         process.ready = ready;
         await this.report();

@@ -1,0 +1,12 @@
+import type { Case } from '../case';
+import { bookinfo } from './bookinfo';
+import { edges } from './edges';
+import { install } from './install';
+import { mesh } from './mesh';
+import { rejections } from './rejections';
+import { rules } from './rules';
+import { secondApply } from './second-apply';
+import { uninstall } from './uninstall';
+
+/** All cases in their order: the first finds an empty cluster, the last leaves one. */
+export const CASES: readonly Case[] = [install, ...bookinfo, ...rules, ...edges, ...mesh, rejections, secondApply, uninstall];
