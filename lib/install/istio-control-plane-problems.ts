@@ -1,10 +1,12 @@
+import type { IConstruct } from 'constructs';
 import { labelNameProblems } from '../core/names';
 import type { Problem } from '../core/problem';
 import { CRD_NAMES } from './base/crds';
+import type { IstioControlPlaneProps } from './istio-control-plane-props';
 import { pilotProblems } from './istiod/problems';
 import { asksForCertificates } from './istiod/rules';
 import { revisionLabel } from './labels';
-import { PROFILES } from './profiles';
+import { PRESETS } from './presets';
 import { resourceProblems } from './quantities';
 import type { IstiodValues } from './values';
 
@@ -23,10 +25,46 @@ function serviceNameProblems(field: string, value: string, before: string): Prob
   ];
 }
 
-/** Problems of the name of a profile. */
-export function profileProblems(name: string): Problem[] {
-  if (Object.hasOwn(PROFILES, name)) return [];
-  return [{ field: 'profile', problem: 'is unknown', got: name, fix: `use one of ${Object.keys(PROFILES).join(', ')}` }];
+/** Problems of a preset, whose promise the values below must keep. */
+function presetProblems({ preset, profile }: IstioControlPlaneProps, { pilot }: IstiodValues): Problem[] {
+  if (preset === undefined) return [];
+  if (!Object.hasOwn(PRESETS, preset)) {
+    const fix = `use one of ${Object.keys(PRESETS).join(', ')}`;
+    return [{ field: 'preset', problem: 'is unknown', got: preset, fix }];
+  }
+  if (profile === 'demo') {
+    return [{ field: 'preset', problem: 'contradicts profile demo', got: preset, fix: 'remove one of the two' }];
+  }
+  const { autoscaleEnabled, autoscaleMin, replicaCount } = pilot;
+  const [field, fewest] = autoscaleEnabled ? ['pilot.autoscaleMin', autoscaleMin] : ['pilot.replicaCount', replicaCount];
+  if (fewest >= 2) return [];
+  const problem = `must be at least 2 with preset ${preset}`;
+  return [{ field, problem, got: fewest, fix: 'raise it, or remove the preset' }];
+}
+
+/**
+ * Problems of props that contradict each other.
+ * @param values that they come to
+ */
+export function propsProblems(props: IstioControlPlaneProps, values: IstiodValues): Problem[] {
+  const { platform, global } = props;
+  const problems = presetProblems(props, values);
+  if (platform !== undefined && global?.platform && global.platform !== platform) {
+    const problem = `is not platform, which is ${platform}`;
+    problems.push({ field: 'global.platform', problem, got: global.platform, fix: 'remove one of the two' });
+  }
+  return problems;
+}
+
+/**
+ * Problems of props about what all control planes share, in one that leaves it out.
+ * @param emitter the construct that emits it, if the program has one
+ */
+export function unsharedProblems(props: IstioControlPlaneProps, emitter: IConstruct | undefined): Problem[] {
+  const problem = `has no effect, since ${emitter?.node.path ?? 'nothing here'} emits what control planes share`;
+  const fix = emitter === undefined ? 'remove it' : 'set it there';
+  const written = { defaultRevision: props.defaultRevision, 'base.excludedCRDs': props.base?.excludedCRDs };
+  return Object.entries(written).flatMap(([field, got]) => (got === undefined ? [] : [{ field, problem, got, fix }]));
 }
 
 function imageProblems({ global }: IstiodValues): Problem[] {

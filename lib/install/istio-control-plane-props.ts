@@ -1,6 +1,9 @@
 import type { Construct } from 'constructs';
 import type { MeshConfig } from '../../imports/mesh-config';
+import type { CompatibilityVersion } from './compatibility';
 import type { Overrides } from './layering';
+import type { PlatformName } from './platforms';
+import type { PresetName } from './presets';
 import type { ProfileName } from './profiles';
 import type {
   BaseValues,
@@ -12,6 +15,7 @@ import type {
   PilotValues,
   SidecarInjectorWebhookValues,
   TelemetryValues,
+  WebhooksValues,
 } from './values';
 
 /** Whether a part is emitted. */
@@ -23,8 +27,8 @@ export interface ComponentSwitch {
 /** Parts of a control plane. */
 export interface ComponentSwitches {
   /**
-   * The CRDs, and what else all revisions of a cluster share. Switch it off in every control plane but one.
-   * @default what the profile says
+   * The CRDs, and what else all revisions of a cluster share: what the chart `base` has.
+   * @default what the profile says, in the first control plane of a program that has it; the others leave it out
    */
   readonly base?: ComponentSwitch;
   /**
@@ -40,11 +44,29 @@ export interface ComponentSwitches {
  */
 export interface IstioControlPlaneProps {
   /**
-   * Choice of defaults. `minimal` is `default` without gateways, which are constructs of their own here; `demo` is small and shows much;
-   * `empty` emits nothing at all.
+   * Choice of defaults, as `istioctl install` knows it. `minimal` is `default`, since gateways are constructs of their own here, as are the
+   * node agents of `ambient`; `demo` is small and shows much; `preview` has what is still experimental; `stable` refuses what is not
+   * stable; `remote` is for an istiod outside of the cluster; `openshift` and `openshift-ambient` are for that platform; `empty` emits
+   * nothing at all.
    * @default default
    */
   readonly profile?: ProfileName;
+  /**
+   * Where the cluster runs. It may stand under `global` as well.
+   * @default that of the profile, else none in particular
+   */
+  readonly platform?: PlatformName;
+  /**
+   * Release whose behaviour the mesh keeps, where this one changed it.
+   * @default this release
+   */
+  readonly compatibilityVersion?: CompatibilityVersion;
+  /**
+   * Values that belong together, over those of the profile. `production` gives istiod two replicas at least, spread over nodes and zones,
+   * a budget for disruptions, and updates that never go below the wanted number.
+   * @default none
+   */
+  readonly preset?: PresetName;
   /**
    * Parts to emit or to leave out.
    * @default what the profile says
@@ -57,7 +79,7 @@ export interface IstioControlPlaneProps {
   readonly namespace?: string;
   /**
    * Whether the Namespace object is emitted as well.
-   * @default true
+   * @default true, in the first control plane of that namespace in a program
    */
   readonly createNamespace?: boolean;
   /**
@@ -65,6 +87,11 @@ export interface IstioControlPlaneProps {
    * @default the control plane itself
    */
   readonly crds?: Construct;
+  /**
+   * Whether the values are written into a ConfigMap `values`, for people to look at. Whoever reads ConfigMaps sees what is secret in them.
+   * @default false
+   */
+  readonly valuesConfigMap?: boolean;
   /**
    * Registry and path of all images, without a trailing slash.
    * @default registry.istio.io/release
@@ -145,4 +172,9 @@ export interface IstioControlPlaneProps {
    * @default that of the profile
    */
   readonly experimental?: Overrides<ExperimentalValues>;
+  /**
+   * The webhooks, into which istiod writes while it runs.
+   * @default for a first install
+   */
+  readonly webhooks?: Overrides<WebhooksValues>;
 }

@@ -12,6 +12,9 @@ export const BASE_RELEASE = 'istio-base';
 /** Name of the release of which the objects of a control plane are part. */
 export const ISTIOD_RELEASE = 'istiod';
 
+/** Name of the release of which the objects of the default revision are part. */
+export const DEFAULT_RELEASE = 'istio-default';
+
 /**
  * Labels of every object of Istio.
  * @param release name of the release that the object is part of
@@ -37,14 +40,14 @@ export interface Owner {
 }
 
 /** Labels of what belongs to one control plane and is replaced with it. */
-export function pilotLabels({ revision, ownerName }: Owner): Labels {
+export function pilotLabels({ revision, ownerName }: Owner, release = ISTIOD_RELEASE): Labels {
   return {
     'istio.io/rev': revisionLabel(revision),
     'install.operator.istio.io/owning-resource': ownerName === '' ? 'unknown' : ownerName,
     'operator.istio.io/component': 'Pilot',
-    release: ISTIOD_RELEASE,
+    release,
     'app.kubernetes.io/name': 'istiod',
-    ...commonLabels(ISTIOD_RELEASE),
+    ...commonLabels(release),
   };
 }
 

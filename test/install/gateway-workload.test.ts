@@ -132,6 +132,58 @@ test.each<[string, Omit<GatewayWorkloadProps, 'controlPlane'>, IstioControlPlane
     'autoscaling.minReplicas must be between 1 and maxReplicas, which is 5, got 6; raise maxReplicas, or lower minReplicas',
   ],
   [
+    'rights would go to every pod of the namespace',
+    { serviceAccount: { create: false } },
+    {},
+    'serviceAccount.name is missing, so every pod of the namespace without a ServiceAccount of its own could read its Secrets, ' +
+      'got ""; name the ServiceAccount of the gateway, or set rbac.enabled to false',
+  ],
+  [
+    'a budget has two kinds',
+    { podDisruptionBudget: { minAvailable: 1, maxUnavailable: 1 } },
+    {},
+    'podDisruptionBudget has both minAvailable and maxUnavailable, got {"minAvailable":1,"maxUnavailable":1}; name one of the two',
+  ],
+  [
+    'traffic from outside is about a Service inside',
+    { service: { type: 'ClusterIP', externalTrafficPolicy: 'Local' } },
+    {},
+    'service.externalTrafficPolicy needs a Service that is reached from outside, got "Local"; ' +
+      'remove it, or set service.type to LoadBalancer or NodePort',
+  ],
+  [
+    'no health check is asked for',
+    { service: { healthCheckNodePort: 30_000 } },
+    {},
+    "service.healthCheckNodePort needs service.type LoadBalancer and service.externalTrafficPolicy 'Local', got 30000; " +
+      'set them, or remove it',
+  ],
+  [
+    'ranges have no load balancer',
+    { service: { type: 'NodePort', loadBalancerSourceRanges: ['10.0.0.0/8'] } },
+    {},
+    'service.loadBalancerSourceRanges needs service.type LoadBalancer, got ["10.0.0.0/8"]; ' +
+      'remove it: without a load balancer nothing would check it',
+  ],
+  [
+    'a range is an address',
+    { service: { loadBalancerSourceRanges: ['10.0.0.0/8', '10.0.0.1'] } },
+    {},
+    'service.loadBalancerSourceRanges[1] is an address, not a subnet, got "10.0.0.1"; use 10.0.0.1/32',
+  ],
+  [
+    'a port is none',
+    { networkGateway: 'n1', networkGatewayPorts: { tls: { port: 0 } } },
+    {},
+    'networkGatewayPorts.tls.port must be a port number, got 0; use a whole number between 1 and 65535',
+  ],
+  [
+    'a number of pods is none',
+    { replicaCount: 1.5 },
+    {},
+    'replicaCount is not a whole number in range, got 1.5; use a whole number between 0 and 2147483647',
+  ],
+  [
     'the name is none',
     { name: 'Edge.1' },
     {},
@@ -139,6 +191,30 @@ test.each<[string, Omit<GatewayWorkloadProps, 'controlPlane'>, IstioControlPlane
   ],
 ])('fails when %s', (_, props, istio, message) => {
   expect(() => objects(props, istio)).toThrow(`gateways/istio-ingressgateway: ${message}`);
+});
+
+test('a gateway moves on with the tag that it is bound to', () => {
+  const app = new App();
+  const controlPlane = new IstioControlPlane(new Chart(app, 'istio'), 'istio', { revision: '1-31', revisionTags: ['prod'] });
+  const chart = new Chart(app, 'gateways');
+  new IngressGateway(chart, 'istio-ingressgateway', { controlPlane: controlPlane.tag('prod') });
+  const { template } = one('Deployment', chart.toJson() as Emitted[]).spec;
+  expect(template.metadata.labels['istio.io/rev']).toBe('prod');
+});
+
+test('a DaemonSet has its own fields for how pods are replaced, and no number of them', () => {
+  const strategy = { rollingUpdate: { maxUnavailable: 2 } };
+  const set = one('DaemonSet', objects({ kind: 'DaemonSet', strategy, replicaCount: 3, autoscaling: { enabled: false } }));
+  expect(set.spec.updateStrategy).toEqual(strategy);
+  expect(set.spec).not.toHaveProperty('strategy');
+  expect(set.spec).not.toHaveProperty('replicas');
+});
+
+test('rights without a ServiceAccount of its own go to the one that is named', () => {
+  const emitted = objects({ serviceAccount: { create: false, name: 'edge' } });
+  expect(kinds(emitted)).not.toContain('ServiceAccount');
+  expect(one('RoleBinding', emitted)).toMatchObject({ subjects: [{ kind: 'ServiceAccount', name: 'edge' }] });
+  expect(kinds(objects({ serviceAccount: { create: false }, rbac: { enabled: false } }))).not.toContain('Role');
 });
 
 test.each<[string, Record<string, string>, IstioControlPlaneProps]>([

@@ -59,6 +59,21 @@ describe('what is emitted', () => {
     expect(kinds(controlPlane({ createNamespace: false }))).not.toContain('Namespace');
   });
 
+  test('the values are written into a ConfigMap when they are asked for', () => {
+    const configMap = (props: IstioControlPlaneProps) =>
+      emitted(controlPlane(props)).find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.startsWith('values'));
+    expect(configMap({})).toBeUndefined();
+    expect(configMap({ valuesConfigMap: false })).toBeUndefined();
+    expect(configMap({ valuesConfigMap: true, global: { resourceScope: 'cluster' } })).toBeUndefined();
+    const object = configMap({ valuesConfigMap: true, revision: 'blue', pilot: { autoscaleMin: 3 } });
+    expect(object?.metadata).toMatchObject({ name: 'values-blue', namespace: 'istio-system' });
+    const { 'merged-values': text = '' } = (object?.['data'] ?? {}) as Record<string, string>;
+    const values: unknown = JSON.parse(text);
+    expect(values).toMatchObject({ revision: 'blue', autoscaleMin: 3, global: { hub: 'registry.istio.io/release' } });
+    expect(values).not.toHaveProperty('pilot');
+    expect(values).not.toHaveProperty('webhooks');
+  });
+
   test('the CRDs can be placed in the chart of an earlier stage', () => {
     const app = new App();
     const stage = new Chart(app, 'crds');
@@ -162,7 +177,9 @@ describe('refusals', () => {
       'a profile is unknown',
       // @ts-expect-error it does not compile either
       { profile: 'tiny' },
-      ['profile is unknown, got "tiny"; use one of default, minimal, demo, empty'],
+      [
+        'profile is unknown, got "tiny"; use one of default, minimal, demo, empty, ambient, openshift, openshift-ambient, preview, remote, stable',
+      ],
     ],
     ['a hub is empty', { hub: '' }, ['hub is empty, got ""; name a registry and path without a trailing slash, or leave it out']],
     [

@@ -2,11 +2,10 @@ import { parse } from 'yaml';
 import type { MeshConfig } from '../../imports/mesh-config';
 import type { IstioControlPlaneProps } from '../../lib/install/istio-control-plane';
 import { istiodManifests } from '../../lib/install/istiod';
-import { PROFILES } from '../../lib/install/profiles';
 import { resolveValues } from '../../lib/install/resolve-values';
 
 function data(props: IstioControlPlaneProps = {}): Record<string, string> {
-  const manifests = istiodManifests(resolveValues(props, PROFILES[props.profile ?? 'default']));
+  const manifests = istiodManifests(resolveValues(props));
   const name = props.revision ? `istio-${props.revision}` : 'istio';
   return manifests.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === name)?.['data'] as Record<
     string,
@@ -97,6 +96,21 @@ test('a control plane with a revision and namespace of its own is found by both'
     rootNamespace: 'mesh',
     defaultConfig: { discoveryAddress: 'istiod-canary.mesh.svc:15012' },
   });
+});
+
+test.each([
+  [false, '192.0.2.10', 'istiod-canary.istio-system.svc:15012'],
+  [true, '192.0.2.10', 'istiod-canary-remote.istio-system.svc:15012'],
+  [true, '', 'istiod-canary.istio-system.svc:15012'],
+])('an istiod elsewhere is found by the Service that leads to it: beside one here %j, at %j', (beside, address, expected) => {
+  const props: IstioControlPlaneProps = {
+    revision: 'canary',
+    istiodRemote: { enabled: true, enabledLocalInjectorIstiod: beside },
+    global: { remotePilotAddress: address },
+  };
+  expect(mesh(props).defaultConfig?.discoveryAddress).toBe(expected);
+  const services = istiodManifests(resolveValues(props)).filter(({ kind }) => kind === 'Service');
+  expect(services.map(({ metadata }) => `${metadata.name}.${metadata.namespace}.svc:15012`)).toContain(expected);
 });
 
 test('networks', () => {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { baseManifests } from '../../lib/install/base';
 import type { IstioControlPlaneProps } from '../../lib/install/istio-control-plane';
 import { istiodManifests } from '../../lib/install/istiod';
-import { PROFILES } from '../../lib/install/profiles';
 import { resolveValues } from '../../lib/install/resolve-values';
 import { ISTIOD_DEFAULTS } from '../../lib/install/values';
 import { EVERY_VALUE } from '../parity/every-value';
@@ -13,7 +12,7 @@ const PATHS = pathsOf(EVERY_VALUE, WHOLE).map((path) => [path.join('.'), path] a
 
 /** All that is emitted, short enough for the message of a test. */
 function fingerprint(props: IstioControlPlaneProps): string {
-  const values = resolveValues(props, PROFILES.default);
+  const values = resolveValues(props);
   const text = JSON.stringify([baseManifests(values), istiodManifests(values)]);
   return createHash('sha256').update(text).digest('hex');
 }
@@ -32,7 +31,7 @@ test.each(pathsOf(ISTIOD_DEFAULTS, []).map((path) => [path.join('.'), path] as c
 
 test('rendering changes neither the values nor the defaults', () => {
   const defaults = JSON.stringify(ISTIOD_DEFAULTS);
-  const values = resolveValues({ profile: 'demo', pilot: { env: { A: '1' } } }, PROFILES.demo);
+  const values = resolveValues({ profile: 'demo', pilot: { env: { A: '1' } } });
   const before = JSON.stringify(values);
   expect(istiodManifests(values)).toEqual(istiodManifests(values));
   expect(baseManifests(values)).toEqual(baseManifests(values));

@@ -10,8 +10,7 @@ export const CRD_NAMES: readonly string[] = ALL.map(({ metadata }) => metadata.n
 
 /** The kinds of Istio, as the cluster knows them. Helm keeps them when its release is deleted. */
 export function customResourceDefinitions({ base }: IstiodValues): Manifest[] {
-  return ALL.filter(({ metadata }) => !base.excludedCRDs.includes(metadata.name)).map((crd) => ({
-    ...crd,
-    metadata: { ...crd.metadata, labels: commonLabels(BASE_RELEASE) },
-  }));
+  const wanted = ALL.filter(({ metadata }) => !base.excludedCRDs.includes(metadata.name));
+  if (!base.enableCRDTemplates) return wanted;
+  return wanted.map((crd) => ({ ...crd, metadata: { ...crd.metadata, labels: commonLabels(BASE_RELEASE) } }));
 }

@@ -4,7 +4,8 @@ import type { IstiodValues } from '../values';
 import { validationWebhook } from './validation-webhook';
 
 /** The webhook for configuration that names no revision. */
-export function defaultValidator({ defaultRevision, global, base }: IstiodValues): Manifest | undefined {
+export function defaultValidator(values: IstiodValues): Manifest | undefined {
+  const { defaultRevision, global } = values;
   if (defaultRevision === '') return undefined;
   const service = {
     name: defaultRevision === 'default' ? 'istiod' : `istiod-${defaultRevision}`,
@@ -14,6 +15,6 @@ export function defaultValidator({ defaultRevision, global, base }: IstiodValues
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingWebhookConfiguration',
     metadata: { name: 'istiod-default-validator', labels: validatorLabels(BASE_RELEASE, defaultRevision) },
-    webhooks: [validationWebhook({ name: 'validation.istio.io', service }, base)],
+    webhooks: [validationWebhook({ name: 'validation.istio.io', service }, values)],
   };
 }

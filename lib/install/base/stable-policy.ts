@@ -61,7 +61,7 @@ export function stablePolicy({ name, bindingName, labels, objectSelector }: Stab
     {
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name: bindingName },
+      metadata: { name: bindingName, labels },
       spec: { policyName: name, validationActions: ['Deny'] },
     },
   ];

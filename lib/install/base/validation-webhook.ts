@@ -1,4 +1,4 @@
-import { type BaseValues, given } from '../values';
+import { given, type IstiodValues } from '../values';
 
 /** Everything that Istio configuration is made of. */
 export const CONFIGURATION_RULES = [
@@ -18,17 +18,21 @@ export interface ValidationWebhook {
 }
 
 /**
- * One webhook that checks Istio configuration. It fails open until istiod writes its certificate into it, unless the
+ * One webhook that checks Istio configuration. Applied once, it fails open until istiod writes its certificate into it, unless the
  * certificate is given.
  */
-export function validationWebhook({ name, service }: ValidationWebhook, base: BaseValues): Readonly<Record<string, unknown>> {
+export function validationWebhook(
+  { name, service }: ValidationWebhook,
+  { base, webhooks }: Pick<IstiodValues, 'base' | 'webhooks'>,
+): Readonly<Record<string, unknown>> {
   const caBundle = given(base.validationCABundle);
   const url = given(base.validationURL);
+  const policy = base.validationFailurePolicy ?? (webhooks.delivery === 'install' ? 'Ignore' : undefined);
   return {
     name,
     clientConfig: { ...(url === undefined ? { service: { ...service, path: '/validate' } } : { url }), caBundle },
     rules: CONFIGURATION_RULES,
-    failurePolicy: caBundle === undefined ? (base.validationFailurePolicy ?? 'Ignore') : 'Fail',
+    failurePolicy: caBundle === undefined ? policy : 'Fail',
     sideEffects: 'None',
     admissionReviewVersions: ['v1'],
   };

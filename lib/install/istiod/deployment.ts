@@ -1,10 +1,10 @@
 import type { Manifest } from '../../core/manifest';
+import { imageReference } from '../image';
 import { type Labels, pilotLabels } from '../labels';
+import { resources } from '../resources';
 import { type Container, given, type IstiodValues } from '../values';
 import { environment } from './env';
-import { imageReference } from './image';
 import { runsHere } from './placement';
-import { resources } from './resources';
 import { revisioned } from './revision';
 import { volumeMounts, volumes } from './volumes';
 

@@ -46,6 +46,6 @@ export function environment(values: IstiodValues): EnvVar[] {
     { name: 'PILOT_ENABLE_ANALYSIS', value: String(global.istiod.enableAnalysis) },
     { name: 'CLUSTER_ID', value: given(global.multiCluster.clusterName) ?? 'Kubernetes' },
     { name: 'GOMAXPROCS', valueFrom: { resourceFieldRef: { resource: 'limits.cpu', divisor: '1' } } },
-    { name: 'PLATFORM', value: '' },
+    { name: 'PLATFORM', value: global.platform ?? '' },
   ];
 }

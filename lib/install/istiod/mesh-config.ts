@@ -4,6 +4,7 @@ import { pilotLabels } from '../labels';
 import { layer } from '../layering';
 import { given, type IstiodValues } from '../values';
 import { defaultTracing } from './default-tracing';
+import { remoteServiceName } from './remote';
 import { revisioned } from './revision';
 import { yamlText } from './text';
 
@@ -21,9 +22,8 @@ function defaultProviders({ meshConfig, telemetry }: IstiodValues): MeshConfigDe
 /** Where proxies find istiod. */
 function discoveryAddress(values: IstiodValues): string {
   const { global, istiodRemote } = values;
-  const beside = istiodRemote.enabled && istiodRemote.enabledLocalInjectorIstiod;
-  const remote = beside ? 'istiod-remote' : 'istiod';
-  const service = global.remotePilotAddress === '' ? revisioned('istiod', values) : remote;
+  const elsewhere = istiodRemote.enabled && global.remotePilotAddress !== '';
+  const service = elsewhere ? remoteServiceName(values) : revisioned('istiod', values);
   return `${service}.${global.istioNamespace}.svc:15012`;
 }
 

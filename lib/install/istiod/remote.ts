@@ -14,12 +14,17 @@ const ENDPOINT_PORTS = [
   { name: 'tcp-webhook', port: 15017, protocol: 'TCP' },
 ];
 
+/** Name of the Service that leads to the istiod outside of this cluster. */
+export function remoteServiceName(values: IstiodValues): string {
+  return `${revisioned('istiod', values)}${values.istiodRemote.enabledLocalInjectorIstiod ? '-remote' : ''}`;
+}
+
 /** The istiod outside of this cluster, under a name of this cluster: by address, or by host name. */
 export function remoteIstiod(values: IstiodValues): Manifest[] {
   const { global, istiodRemote } = values;
   const address = global.remotePilotAddress;
   if (address === '' || !istiodRemote.enabled) return [];
-  const name = `${revisioned('istiod', values)}${istiodRemote.enabledLocalInjectorIstiod ? '-remote' : ''}`;
+  const name = remoteServiceName(values);
   const namespace = global.istioNamespace;
   const labels = { 'app.kubernetes.io/name': 'istiod', ...commonLabels(ISTIOD_RELEASE) };
   const isAddress = isIPv4(address) || isIPv6(address);

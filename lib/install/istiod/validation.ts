@@ -13,14 +13,16 @@ function ofRevision({ revision }: IstiodValues): LabelSelector {
 
 /** The webhook for configuration that names this revision. */
 export function validator(values: IstiodValues): Manifest | undefined {
-  const { base, global, revision } = values;
+  const { global, revision } = values;
   if (!global.configValidation || !readsConfiguration(values)) return undefined;
   const service = { name: revisioned('istiod', values), namespace: global.istioNamespace };
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingWebhookConfiguration',
     metadata: { name: clusterWide('istio-validator', values), labels: validatorLabels(ISTIOD_RELEASE, revision) },
-    webhooks: [{ ...validationWebhook({ name: 'rev.validation.istio.io', service }, base), objectSelector: ofRevision(values) }],
+    webhooks: [
+      { ...validationWebhook({ name: 'rev.validation.istio.io', service }, values), objectSelector: ofRevision(values) },
+    ],
   };
 }
 

@@ -138,6 +138,7 @@ export const ISTIOD_DEFAULTS: IstiodValues = {
   telemetry: { enabled: true, v2: { enabled: true, prometheus: { enabled: true }, stackdriver: { enabled: false } } },
   gateways: { securityContext: {}, seccompProfile: {} },
   gatewayClasses: {},
-  base: { excludedCRDs: [], validationURL: '', validationCABundle: '' },
+  base: { excludedCRDs: [], enableCRDTemplates: true, validationURL: '', validationCABundle: '' },
   experimental: { stableValidationPolicy: false },
+  webhooks: { delivery: 'install' },
 };

@@ -1,4 +1,5 @@
 import type { Network } from '../../../imports/mesh-config';
+import type { PlatformName } from '../platforms';
 import type { IpFamily, IpFamilyPolicy, ResourceRequirements, Toleration, TopologySpreadConstraint } from './kubernetes';
 import type { ProxyInitValues, ProxyValues, TracerValues } from './proxy';
 import type { Affinity } from './scheduling';
@@ -258,6 +259,11 @@ export interface GlobalValues {
    * @default what Kubernetes does
    */
   readonly ipFamilies?: readonly IpFamily[];
+  /**
+   * Where the cluster runs: the same as `platform`; `''` for no platform in particular.
+   * @default `platform`
+   */
+  readonly platform?: PlatformName | '';
   /** The agentgateway proxy, which istiod deploys for Gateways of its class. */
   readonly agentgateway?: {
     /** Name of the image, or the whole reference when it has a `/`. */

@@ -72,6 +72,12 @@ export interface BaseValues {
    */
   readonly excludedCRDs: readonly string[];
   /**
+   * Whether the CRDs have the labels of all other objects. Without it they have those of Istio 1.0, as `kubectl apply` of Istio's own file
+   * of CRDs gives them.
+   * @default true
+   */
+  readonly enableCRDTemplates: boolean;
+  /**
    * URL of the validation webhooks; `''` for the Service of istiod.
    * @default ''
    */
@@ -84,9 +90,26 @@ export interface BaseValues {
   readonly validationCABundle: string;
   /**
    * What happens to configuration while istiod does not answer.
-   * @default Ignore, which istiod turns into Fail as soon as it is ready
+   * @default as `webhooks.delivery` says: Ignore, which istiod turns into Fail as soon as it is ready
    */
   readonly validationFailurePolicy?: 'Ignore' | 'Fail';
+}
+
+/**
+ * How manifests reach the cluster: once, as a first install, or again and again by a tool. istiod writes into its webhooks what a tool
+ * would take for drift if the manifests said it too.
+ */
+export type WebhookDelivery = 'install' | 'kubectl' | 'server-side-apply' | 'argo-cd' | 'flux';
+
+/** The webhooks, into which istiod writes while it runs. */
+export interface WebhooksValues {
+  /**
+   * How the manifests reach the cluster. With `install` the validation webhooks fail open until istiod closes them, which every later
+   * apply would undo. With any other they say nothing of it, so that they fail closed from the start and nobody changes it.
+   * The certificates are always left to istiod, unless they are given.
+   * @default install
+   */
+  readonly delivery: WebhookDelivery;
 }
 
 /** What is not yet settled in Istio. */
@@ -143,4 +166,6 @@ export interface IstiodValues {
   readonly base: BaseValues;
   /** What is not yet settled in Istio. */
   readonly experimental: ExperimentalValues;
+  /** The webhooks, into which istiod writes while it runs. */
+  readonly webhooks: WebhooksValues;
 }
