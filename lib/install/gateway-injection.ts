@@ -2,17 +2,15 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../core/problem';
 import type { GatewayValues } from './gateway';
-import type { IstioControlPlane } from './istio-control-plane';
+import type { Injector } from './injector';
+import { revisionLabel } from './labels';
 
 const INJECT = 'sidecar.istio.io/inject';
 const REVISION = 'istio.io/rev';
 const INJECTION = 'istio-injection';
 
-/** The values of `istio.io/rev` that a control plane answers to. */
-const revisionsOf = ({ revision, values }: IstioControlPlane) => [revision === '' ? 'default' : revision, ...values.revisionTags];
-
 /** What would leave pods with the image `auto`, which does not exist: no injector takes them, wherever they are. */
-export function injectionProblems(values: GatewayValues, controlPlane: IstioControlPlane): Problem[] {
+export function injectionProblems(values: GatewayValues, controlPlane: Injector): Problem[] {
   const problems: Problem[] = [];
   if (!controlPlane.injects) {
     problems.push({
@@ -22,8 +20,8 @@ export function injectionProblems(values: GatewayValues, controlPlane: IstioCont
       fix: 'use a control plane of another profile than empty',
     });
   }
-  const revisions = [controlPlane.revision, ...controlPlane.values.revisionTags];
-  if (!revisions.includes(values.revision)) {
+  const revisions = controlPlane.answersTo;
+  if (!revisions.includes(revisionLabel(values.revision))) {
     problems.push({
       field: 'revision',
       problem: 'is neither the revision nor a tag of the control plane, so no injector would fill the pods',
@@ -57,11 +55,11 @@ function namespaceLabels(app: IConstruct, name: string): Readonly<Record<string,
 }
 
 /** What keeps the injector from pods in a namespace of the program: the webhooks of Istio look at its labels first. */
-export function namespaceProblems(gateway: IConstruct, namespace: string, controlPlane: IstioControlPlane): Problem[] {
+export function namespaceProblems(gateway: IConstruct, namespace: string, controlPlane: Injector): Problem[] {
   const labels = namespaceLabels(gateway.node.root, namespace);
   const injection = labels[INJECTION];
   const revision = labels[REVISION];
-  const answers = revisionsOf(controlPlane);
+  const answers = controlPlane.answersTo;
   if (injection !== undefined) {
     if (injection === 'enabled' && answers.includes('default')) return [];
     const problem = `of namespace ${namespace} keeps the injector from the pods, which would never start`;

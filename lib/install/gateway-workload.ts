@@ -1,19 +1,26 @@
 import { Construct } from 'constructs';
 import { emit } from '../core/emit';
-import { portProblems } from '../core/format';
-import { labelNameProblems } from '../core/names';
-import { describeProblem, type Problem, refuse } from '../core/problem';
+import { describeProblem, refuse } from '../core/problem';
 import { GatewaySelector } from '../networking/gateway-selector';
 import type { ServiceRef } from '../networking/service-host';
-import { GATEWAY_DEFAULTS, type GatewayValues, gatewayManifests, type NamedGateway, selectorLabels } from './gateway';
+import {
+  GATEWAY_DEFAULTS,
+  type GatewayValues,
+  gatewayManifests,
+  gatewayProblems,
+  type NamedGateway,
+  selectorLabels,
+} from './gateway';
 import { injectionProblems, namespaceProblems } from './gateway-injection';
-import type { IstioControlPlane } from './istio-control-plane';
+import { gatewayServiceProblems } from './gateway-service-problems';
+import type { Injector } from './injector';
 import { layer, type Overrides } from './layering';
+import { tolerationProblems } from './toleration-problems';
 
 /** Props of a gateway: where it belongs, and any value of the official chart `gateway` under the chart's name. */
 export interface GatewayWorkloadProps extends Overrides<GatewayValues> {
-  /** The control plane whose injector fills the pods. */
-  readonly controlPlane: IstioControlPlane;
+  /** The control plane whose injector fills the pods, or a tag of it, to move on with that. */
+  readonly controlPlane: Injector;
   /**
    * Name of all objects; without a leading `istio-` it is the value of the label `istio`.
    * @default the construct id
@@ -24,34 +31,6 @@ export interface GatewayWorkloadProps extends Overrides<GatewayValues> {
    * @default the namespace of the control plane
    */
   readonly namespace?: string;
-}
-
-function portsProblems({ networkGateway, service: { type, ports } }: GatewayValues): Problem[] {
-  if (type === 'None' || networkGateway !== '') return [];
-  if (ports.length === 0) {
-    return [{ field: 'service.ports', problem: 'is empty', got: ports, fix: "list the ports, or set service.type to 'None'" }];
-  }
-  const names = ports.map(({ name }) => name);
-  return [
-    ...ports.flatMap(({ port }, i) => portProblems(`service.ports[${i}].port`, port)),
-    ...names.flatMap((name, i) =>
-      names.indexOf(name) === i
-        ? []
-        : [{ field: `service.ports[${i}].name`, problem: 'is taken', got: name, fix: 'give each port its own name' }],
-    ),
-  ];
-}
-
-function scalingProblems({ autoscaling: { enabled, minReplicas, maxReplicas } }: GatewayValues): Problem[] {
-  if (!enabled || (minReplicas >= 1 && minReplicas <= maxReplicas)) return [];
-  return [
-    {
-      field: 'autoscaling.minReplicas',
-      problem: `must be between 1 and maxReplicas, which is ${maxReplicas}`,
-      got: minReplicas,
-      fix: 'raise maxReplicas, or lower minReplicas',
-    },
-  ];
 }
 
 /**
@@ -71,14 +50,13 @@ export abstract class GatewayWorkload extends Construct {
     super(scope, id);
     const { controlPlane, name = id, namespace = controlPlane.namespace, ...overrides } = props;
     const values = layer<GatewayValues>(GATEWAY_DEFAULTS, defaults, { revision: controlPlane.revision }, overrides);
-    refuse(this.node.path, [
-      ...labelNameProblems('name', name),
-      ...labelNameProblems('namespace', namespace),
-      ...injectionProblems(values, controlPlane),
-      ...portsProblems(values),
-      ...scalingProblems(values),
-    ]);
     const gateway: NamedGateway = { name, namespace, values };
+    refuse(this.node.path, [
+      ...gatewayProblems(gateway),
+      ...gatewayServiceProblems(values),
+      ...tolerationProblems('tolerations', values.tolerations),
+      ...injectionProblems(values, controlPlane),
+    ]);
     this.name = name;
     this.namespace = namespace;
     this.service = { name, metadata: { namespace } };

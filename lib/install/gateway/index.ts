@@ -7,6 +7,7 @@ import { service } from './service';
 import { workload } from './workload';
 
 export { type NamedGateway, selectorLabels } from './named-gateway';
+export { gatewayProblems } from './problems';
 export { GATEWAY_DEFAULTS, type GatewayServicePort, type GatewayValues } from './values';
 
 /** The objects of the official chart `gateway`, in the order in which they need each other. */

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../core/manifest';
 import { revisionLabel } from '../labels';
+import { given } from '../values';
 import { gatewayLabels, type NamedGateway, selectorLabels } from './named-gateway';
 
 const STATUS_PORT = 15021;
@@ -19,7 +20,7 @@ export function networkPolicy(gateway: NamedGateway): Manifest | undefined {
       labels: {
         ...gatewayLabels(gateway),
         'istio.io/rev': revisionLabel(values.revision),
-        'install.operator.istio.io/owning-resource': 'unknown',
+        'install.operator.istio.io/owning-resource': given(values.ownerName) ?? 'unknown',
         'operator.istio.io/component': 'Gateway',
         release: name,
       },

@@ -78,6 +78,8 @@ export interface NetworkGatewayPort {
 export interface GatewayValues {
   /** Revision or revision tag that fills the pods. @default that of the control plane */
   readonly revision: string;
+  /** Name of the IstioOperator that owns the NetworkPolicy, for its labels. @default '' for none */
+  readonly ownerName: string;
   /** Number of pods where `autoscaling` is off. @default Kubernetes' own, 1 */
   readonly replicaCount?: number;
   /** @default Deployment */
@@ -121,7 +123,7 @@ export interface GatewayValues {
   readonly env: TextMap;
   /** Environment of the proxy from Secrets, ConfigMaps and the like. @default none */
   readonly envVarFrom: readonly EnvVar[];
-  /** How pods are replaced, as Kubernetes writes it. @default Kubernetes' own */
+  /** How pods are replaced, as Kubernetes writes it for the kind. @default Kubernetes' own */
   readonly strategy: Passthrough;
   /** Seconds that a new pod must be ready for. @default 0 */
   readonly minReadySeconds?: number;
@@ -183,6 +185,7 @@ export interface GatewayValues {
 /** What the chart does where nothing is said. */
 export const GATEWAY_DEFAULTS: GatewayValues = {
   revision: '',
+  ownerName: '',
   kind: 'Deployment',
   rbac: { enabled: true },
   serviceAccount: { create: true, annotations: {}, name: '' },

@@ -1,7 +1,9 @@
 import type { Manifest } from '../../core/manifest';
 import { commonLabels } from '../labels';
-import { given, type ResourceRequirements } from '../values';
+import { resources } from '../resources';
+import { given } from '../values';
 import { gatewayMetadata, type NamedGateway, ownLabels, selectorLabels, serviceAccountName } from './named-gateway';
+import type { GatewayValues } from './values';
 
 const UNPRIVILEGED_PORTS = { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] };
 
@@ -12,16 +14,6 @@ const NO_RIGHTS = {
   readOnlyRootFilesystem: true,
   runAsNonRoot: true,
 };
-
-function amounts(quantities: ResourceRequirements['limits']) {
-  return given(Object.fromEntries(Object.entries(quantities ?? {}).filter(([, quantity]) => quantity !== '' && quantity !== 0)));
-}
-
-function requirements(resources: ResourceRequirements) {
-  const limits = amounts(resources.limits);
-  const requests = amounts(resources.requests);
-  return limits === undefined && requests === undefined ? undefined : { limits, requests };
-}
 
 function environment({ values: { networkGateway, env, envVarFrom } }: NamedGateway) {
   return given([
@@ -42,7 +34,7 @@ function proxyContainer(gateway: NamedGateway) {
     securityContext: given(values.containerSecurityContext) ?? NO_RIGHTS,
     env: environment(gateway),
     ports: [{ containerPort: 15090, protocol: 'TCP', name: 'http-envoy-prom' }],
-    resources: requirements(values.resources),
+    resources: resources(values.resources),
     volumeMounts: given(values.volumeMounts),
     readinessProbe: given(values.readinessProbe),
     lifecycle: given(values.lifecycle),
@@ -82,6 +74,12 @@ function podSpec(gateway: NamedGateway) {
   };
 }
 
+/** How many pods there are and how they are replaced, which a DaemonSet says otherwise. */
+function rollout({ autoscaling, kind, replicaCount, strategy }: GatewayValues) {
+  if (kind === 'DaemonSet') return { updateStrategy: given(strategy) };
+  return { replicas: autoscaling.enabled ? undefined : replicaCount, strategy: given(strategy) };
+}
+
 /** The Deployment or DaemonSet whose pods istiod's webhook fills with a proxy. */
 export function workload(gateway: NamedGateway): Manifest {
   const { values } = gateway;
@@ -90,8 +88,7 @@ export function workload(gateway: NamedGateway): Manifest {
     kind: values.kind,
     metadata: gatewayMetadata(gateway),
     spec: {
-      replicas: values.autoscaling.enabled ? undefined : values.replicaCount,
-      strategy: given(values.strategy),
+      ...rollout(values),
       minReadySeconds: values.minReadySeconds === 0 ? undefined : values.minReadySeconds,
       selector: { matchLabels: selectorLabels(gateway) },
       template: {
