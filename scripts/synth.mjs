@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { selectorChanges } from './selector-changes.mjs';
 
 const DIST = 'dist';
 const NEXT = join('.build', 'dist-next');
@@ -36,3 +37,4 @@ const change = (name) => {
 };
 for (const name of [...new Set([...before.keys(), ...after.keys()])].sort())
   console.log(`${change(name).padEnd(10)} ${join(DIST, name)}`);
+for (const line of selectorChanges(before.values(), after.values())) console.error(`warning: ${line}`);

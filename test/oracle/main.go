@@ -16,7 +16,7 @@ type command struct {
 	run     func(args []string, in io.Reader, out io.Writer) error
 }
 
-var commands = []command{renderCommand, crdsCommand, sampleCommand}
+var commands = []command{gatewayTemplateCommand, renderCommand, crdsCommand, sampleCommand, valuesCommand}
 
 func main() {
 	if len(os.Args) < 2 {

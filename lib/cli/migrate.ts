@@ -1,0 +1,71 @@
+import { Command } from 'commander';
+import { BadInput } from '../values-files/bad-input';
+import { CHARTS } from '../values-files/charts';
+import { fields } from '../values-files/kind';
+import { readOperator } from '../values-files/operator/read-operator';
+import { renderOperator } from '../values-files/operator/render-operator';
+import { readFiles, userValues } from '../values-files/user-values';
+import { type Migration, migration } from './migration/migration';
+import { chartStatements, operatorStatements } from './migration/statements-of';
+import { chartNamed } from './render';
+
+/** Options of the command. */
+export interface MigrateOptions {
+  readonly chart?: string;
+  readonly set: readonly string[];
+  readonly namespace?: string;
+  readonly ignoreUnknown: boolean;
+}
+
+/** Without a chart, a file is for all of the control plane. */
+const CONTROL_PLANE = fields({ ...CHARTS.base.accepts.fields, ...CHARTS.istiod.accepts.fields });
+
+/** The program for a file. */
+export function migrated(file: string, { chart, set, namespace, ignoreUnknown }: MigrateOptions): Migration {
+  const name = chart === undefined ? undefined : chartNamed(chart);
+  const files = readFiles({ files: [file] });
+  const isOperator = files.some(({ tree }) => tree['kind'] === 'IstioOperator');
+  if (isOperator && (name !== undefined || namespace !== undefined)) {
+    const field = name === undefined ? '--namespace' : '--chart';
+    const fix = 'leave it out: the file says itself what it is for';
+    throw new BadInput(file, [{ field, problem: 'is not for an IstioOperator', got: name ?? namespace, fix }]);
+  }
+  if (isOperator) {
+    const operator = readOperator(files, set, ignoreUnknown);
+    return migration(operatorStatements(operator, renderOperator(operator, { ignoreUnknown })));
+  }
+  if (name === 'default') {
+    const fix = 'use new DefaultRevision(chart, id, { controlPlane })';
+    throw new BadInput(file, [{ field: '--chart', problem: 'has no values to migrate', got: name, fix }]);
+  }
+  const accepts = name === undefined ? CONTROL_PLANE : CHARTS[name].accepts;
+  const user = userValues(files, { files: [], set, setString: [] }, accepts, ignoreUnknown);
+  return migration(chartStatements(user, name, namespace));
+}
+
+function describe({ mismatches }: Migration): string {
+  const lines = mismatches.map(({ object, path, file, program }) => {
+    const place = path === '' ? object : `${object} ${path}`;
+    return `${place}: the file gives ${JSON.stringify(file)}, the program ${JSON.stringify(program)}`;
+  });
+  return `the program does not give the same mesh, ${lines.length} differences:\n${lines.join('\n')}`;
+}
+
+const collect = (value: string, before: readonly string[]) => [...before, value];
+
+/** `migrate`: the program that gives the same mesh as a file. */
+export function migrateCommand(): Command {
+  return new Command('migrate')
+    .description('print the program that gives the same mesh as a values file or an IstioOperator, and prove that it does')
+    .argument('<file>', 'values file or IstioOperator, - for standard input')
+    .option('--chart <chart>', 'chart of the values file, base, istiod, gateway, cni or ztunnel (default: base and istiod)')
+    .option('--set <path=value>', "one or several values over the file, in Helm's form, or istioctl's", collect, [])
+    .option('-n, --namespace <namespace>', 'namespace of the release (default: global.istioNamespace, for gateways default)')
+    .option('--ignore-unknown', 'leave out names that have no meaning, instead of refusing them', false)
+    .action((file: string, options: MigrateOptions) => {
+      const result = migrated(file, options);
+      if (result.mismatches.length > 0) throw new Error(describe(result));
+      process.stdout.write(result.text);
+      console.error(`ran it: its ${result.objects} objects are those of ${file}`);
+    });
+}

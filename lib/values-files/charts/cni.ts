@@ -1,0 +1,34 @@
+import { CNI_DEFAULTS, type CniAgent, type CniValues, cniManifests, cniProblems } from '../../install/cni';
+import { layer } from '../../install/layering';
+import { fields } from '../kind';
+import { refilled } from '../refill';
+import { isTree, type Tree } from '../tree';
+import type { Chart, Installation } from './chart';
+import { CNI_VALUES, platformOf, SHARED, withLayers } from './shared';
+
+/** What may stand at the top, or under `cni` with more weight. */
+const BARE = { ...CNI_VALUES.fields, ...SHARED };
+
+const ACCEPTS = fields({ ...BARE, cni: fields(BARE) });
+
+/** Where GKE keeps CNI programs, which the chart finds out from the version of the cluster. */
+const GKE_PROGRAMS = '/home/kubernetes/bin';
+
+/** The agent that these values describe. */
+export function cniAgent({ user, release, namespace, kubeVersion = '' }: Installation): CniAgent {
+  const { cni = {}, ...bare } = withLayers(ACCEPTS, user);
+  const layers = [bare, isTree(cni) ? cni : {}];
+  const values = refilled<CniValues>(CNI_VALUES, CNI_DEFAULTS, layer<Tree>({ ...CNI_DEFAULTS }, ...layers));
+  const platform = (platformOf(user) ?? '') as CniValues['platform'];
+  const cniBinDir = values.cniBinDir === '' && kubeVersion.includes('-gke') ? GKE_PROGRAMS : values.cniBinDir;
+  return { release, namespace: namespace ?? 'istio-system', values: { ...values, platform, cniBinDir } };
+}
+
+export const cni: Chart = {
+  release: 'istio-cni',
+  accepts: ACCEPTS,
+  render: (installation) => {
+    const made = cniAgent(installation);
+    return { problems: cniProblems(made), manifests: () => cniManifests(made) };
+  },
+};
