@@ -4,11 +4,25 @@ export type { ReviewsRoute } from './apps/bookinfo/reviews-routes';
 export { InvalidProps, type Problem } from './core/problem';
 export { Resource, type ResourceMetadata, type ResourceProps } from './core/resource';
 export { Stages } from './delivery/stages';
+export {
+  type CustomPod,
+  type CustomTemplate,
+  type InjectAtSynthProps,
+  injectAtSynth,
+  injectText,
+  templateText,
+} from './injection';
+export { DefaultRevision, type DefaultRevisionProps } from './install/default-revision';
 export { EgressGateway } from './install/egress-gateway';
 export { GatewayWorkload, type GatewayWorkloadProps } from './install/gateway-workload';
 export { IngressGateway } from './install/ingress-gateway';
+export type { Injector } from './install/injector';
+export { IstioCni, type IstioCniProps } from './install/istio-cni';
 export { IstioControlPlane, type IstioControlPlaneProps } from './install/istio-control-plane';
-export { MeshNamespace, type MeshNamespaceProps } from './install/mesh-namespace';
+export { Ztunnel, type ZtunnelProps } from './install/istio-ztunnel';
+export { type Dataplane, MeshNamespace, type MeshNamespaceProps } from './install/mesh-namespace';
+export { OutsideControlPlane, type OutsideControlPlaneProps } from './install/outside-control-plane';
+export { Waypoint, type WaypointProps } from './install/waypoint';
 export { Destination, type UncheckedDestination } from './networking/destination';
 export { DestinationRule, type DestinationRuleProps } from './networking/destination-rule';
 export { FaultInjection, type FaultInjectionProps, type FaultMatch } from './networking/fault-injection';

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { benchInjection } from './injection';
 import { type Contestant, measure, report } from './measure';
 
 const BUILD = '.build';
@@ -71,3 +72,4 @@ function growth(): void {
 mkdirSync(join(BUILD, 'bench'), { recursive: true });
 demoProgram();
 growth();
+benchInjection();

@@ -1,11 +1,25 @@
 import { injectionCases } from './injection/cases';
-import { compareInjection } from './injection/compare';
+import { compareInjection, type InjectionMismatch } from './injection/compare';
+import { compareGateways } from './injection/gateway-templates';
+import { compareRandom } from './injection/random';
 
-/** Compares the pods that our templates and the official ones make. Returns how many are wrong. */
+const RANDOM = 300;
+
+/** Compares the pods of the official templates, of ours, and of our injector. Returns how many are wrong. */
 export async function comparePods(): Promise<number> {
-  const mismatches = await compareInjection(injectionCases);
-  for (const { name, places } of mismatches) console.log(`\n${name}\n  ${places.join('\n  ')}`);
+  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+  const byHand = show(await compareInjection(injectionCases));
   for (const { name, intended } of injectionCases) if (intended) console.log(`intended: ${name}: ${intended.reason}`);
-  console.log(`${injectionCases.length} pods, ${mismatches.length} of them not as expected`);
+  console.log(`${injectionCases.length} pods, ${byHand} of them not as expected`);
+  const random = show(await compareRandom(seed, RANDOM));
+  console.log(`${RANDOM} random pods with SEED=${seed}, ${random} of them not as expected`);
+  const gateways = compareGateways();
+  const ofGateways = show(gateways.mismatches);
+  console.log(`${gateways.compared} Gateways through the templates of Gateways, ${ofGateways} of them not as expected`);
+  return byHand + random + ofGateways;
+}
+
+function show(mismatches: readonly InjectionMismatch[]): number {
+  for (const { name, places } of mismatches) console.log(`\n${name}\n  ${places.join('\n  ')}`);
   return mismatches.length;
 }

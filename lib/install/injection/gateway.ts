@@ -28,6 +28,7 @@ const container: Node<Container> = {
     env.appContainersEnv,
     ...env.cluster,
     env.gatewayMode,
+    env.networkEnv,
     env.workloadName,
     env.owner,
     env.bootstrapOverride,

@@ -31,6 +31,7 @@ const agent: Node<Container> = {
     env.podPortsEnv,
     env.appContainersEnv,
     ...env.cluster,
+    env.networkEnv,
     env.workloadName,
     env.owner,
     ...env.mesh,

@@ -11,7 +11,7 @@ import type { Node } from './template';
 import { waypoint } from './waypoint';
 
 /** What istiod merges into pods, by the name that pods ask for it. */
-const pods = {
+export const podTemplates = {
   sidecar,
   gateway,
   'grpc-simple': grpcSimple,
@@ -19,7 +19,7 @@ const pods = {
 } satisfies Record<string, Node<PodShape>>;
 
 /** What istiod applies for Gateways of the Gateway API; the class of a Gateway decides which. */
-const gateways = {
+export const gatewayTemplates = {
   'kube-gateway': kubeGateway,
   waypoint,
   agentgateway,
@@ -29,7 +29,7 @@ const gateways = {
 /** The Go template text of each built-in template, by its name. */
 export function injectionTemplates(): Record<string, string> {
   return Object.fromEntries([
-    ...Object.entries(pods).map(([name, pod]) => [name, toGoTemplate(pod)]),
-    ...Object.entries(gateways).map(([name, objects]) => [name, toGoTemplate(...objects)]),
+    ...Object.entries(podTemplates).map(([name, pod]) => [name, toGoTemplate(pod)]),
+    ...Object.entries(gatewayTemplates).map(([name, objects]) => [name, toGoTemplate(...objects)]),
   ]);
 }

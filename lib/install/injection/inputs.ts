@@ -3,7 +3,10 @@ import { Expression, entry, has, type Pointer, type Sort, type SortOf } from './
 import type { PathTo } from './value-path';
 
 /** What istiod hands to a template beside the chart's values. */
-export interface Inputs extends PodInputs, GatewayInputs {
+export interface Inputs extends SharedInputs, PodInputs, GatewayInputs {}
+
+/** What it hands to every template. */
+export interface SharedInputs {
   readonly annotations: Readonly<Record<string, string>>;
   /** '' for the default revision. */
   readonly revision: string;
@@ -19,7 +22,7 @@ export interface Inputs extends PodInputs, GatewayInputs {
 }
 
 /** What it hands to the template of a pod that is being created. */
-interface PodInputs {
+export interface PodInputs {
   /** Of the object that made the pod (a Deployment, say); '' for a bare pod. */
   readonly ownerApiVersion: string;
   readonly ownerKind: string;

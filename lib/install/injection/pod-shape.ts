@@ -82,7 +82,7 @@ export interface Volume {
   readonly name: string;
   readonly emptyDir?: { readonly medium?: string };
   readonly configMap?: { readonly name: string; readonly optional?: boolean };
-  readonly csi?: { readonly driver: string };
+  readonly csi?: { readonly driver: string; readonly readOnly?: boolean };
   readonly downwardAPI?: {
     readonly items: readonly { readonly path: string; readonly fieldRef: { readonly fieldPath: string } }[];
   };

@@ -55,8 +55,13 @@ export const clusterName = variable(
   firstGiven(values.text('global.multiCluster.clusterName'), 'Kubernetes'),
 );
 
-/** The network is not here: istiod adds it itself to what a template makes. */
 export const cluster: readonly Item<EnvVar>[] = [clusterName, fromField('ISTIO_META_NODE_NAME', 'spec.nodeName')];
+
+/** istiod writes the network once more itself, unless a pod takes it away with an empty label. */
+export const networkEnv = when(
+  given(values.text('global.network')),
+  variable('ISTIO_META_NETWORK', values.text('global.network')),
+);
 
 export const sidecarMode = variable('ISTIO_META_INTERCEPTION_MODE', interceptionMode);
 export const gatewayMode = variable('ISTIO_META_INTERCEPTION_MODE', input('interceptionMode'));

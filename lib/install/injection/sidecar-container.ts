@@ -45,6 +45,7 @@ function sidecarCommon() {
       ...env.compliance,
       ...env.cluster,
       env.sidecarMode,
+      env.networkEnv,
       env.labelledWorkloadName,
       env.owner,
       env.bootstrapOverride,

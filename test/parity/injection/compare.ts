@@ -5,8 +5,12 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { injectorConfig, injectorValues } from '../../../lib/install/injection';
+import { templateText } from '../../../lib/install/injection/custom-template';
 import type { InjectorChartValues } from '../../../lib/install/injection/injector-config';
 import { renderCharts } from '../oracle';
+import { forKubeInject, fromKubeInject } from './cron-jobs';
+import { normalized } from './normalize';
+import { injectedByUs } from './ours';
 import type { InjectionCase } from './pods';
 
 /** A case that did not come out as it says: with equal pods, or with different ones where that is intended. */
@@ -25,7 +29,7 @@ interface Injector {
 }
 
 /** An injected object, or the words of the refusal. */
-type Injected = object | string;
+export type Injected = object | string;
 
 const PROCESSES = 2;
 
@@ -46,7 +50,11 @@ export async function compareInjection(cases: readonly InjectionCase[]): Promise
           kubeInject(istioctl, join(folder, `${index}-${side}`), group, { config, ...common });
         const expected = await inject('official', official);
         const actual = await inject('ours', ours);
-        const judged = group.map((one, i) => ({ name: one.name, places: judge(one, expected[i]!, actual[i]!) }));
+        const evaluated = group.map((one) => injectedByUs(one, common));
+        const judged = group.map((one, i) => ({
+          name: one.name,
+          places: [...judge(one, expected[i]!, actual[i]!), ...judgeEvaluated(actual[i]!, evaluated[i]!)],
+        }));
         found.push(...judged.filter(({ places }) => places.length > 0));
       }
     };
@@ -57,17 +65,26 @@ export async function compareInjection(cases: readonly InjectionCase[]): Promise
   }
 }
 
-function program(name: string): string {
-  const build = resolve('test/peers/build.mjs');
-  return execFileSync(process.execPath, [build, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+const programs = new Map<string, string>();
+
+export function program(name: string): string {
+  const known = programs.get(name) ?? build(name);
+  programs.set(name, known);
+  return known;
+}
+
+function build(name: string): string {
+  const script = resolve('test/peers/build.mjs');
+  return execFileSync(process.execPath, [script, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
 }
 
 /** Cases that differ in their pods alone go through one process; a refusal ends a process, so it has its own. */
 function grouped(cases: readonly InjectionCase[]): InjectionCase[][] {
   const groups = new Map<string, InjectionCase[]>();
   for (const one of cases) {
-    const { name, values, mesh, env, official, intended } = one;
-    const key = JSON.stringify(official || intended ? name : { values, mesh, env });
+    const { name, values, mesh, env, templates, official, intended } = one;
+    const isAlone = official !== undefined || intended !== undefined || templates !== undefined;
+    const key = JSON.stringify(isAlone ? name : { values, mesh, env });
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()];
@@ -88,8 +105,15 @@ function judge({ official = 'injected', intended }: InjectionCase, expected: Inj
   ];
 }
 
+/** What our injector makes has to be what istiod makes of our templates. */
+function judgeEvaluated(printed: Injected, evaluated: Injected): string[] {
+  if (typeof printed === 'string' && typeof evaluated === 'string') return [];
+  if (typeof printed === 'string' || typeof evaluated === 'string') return [`in TypeScript: ${printed} -> ${evaluated}`];
+  return differences(normalized(printed), normalized(evaluated)).map((place) => `in TypeScript: ${place}`);
+}
+
 /** One line for each place where the values differ; the order of lists counts, that of keys does not. */
-function differences(official: unknown, ours: unknown, path = ''): string[] {
+export function differences(official: unknown, ours: unknown, path = ''): string[] {
   if (typeof official !== 'object' || typeof ours !== 'object' || official === null || ours === null) {
     const show = (value: unknown) => JSON.stringify(value) ?? 'absent';
     return Object.is(official, ours) ? [] : [`${path.slice(1)}: ${show(official)} -> ${show(ours)}`];
@@ -99,12 +123,18 @@ function differences(official: unknown, ours: unknown, path = ''): string[] {
   return keys.flatMap((key) => differences(at(official, key), at(ours, key), `${path}.${key}`));
 }
 
+/** The chart's values, with the templates as text. */
+function withTemplates({ values = {}, templates }: InjectionCase): object {
+  const texts = Object.entries(templates ?? {}).map(([name, template]) => [name, templateText(template)]);
+  return templates ? { ...values, sidecarInjectorWebhook: { templates: Object.fromEntries(texts) } } : values;
+}
+
 function renderInjectors(cases: readonly InjectionCase[]): Injector[] {
-  const requests = cases.map(({ values = {} }) => ({
+  const requests = cases.map((one) => ({
     chart: 'istiod',
     release: 'istiod',
     namespace: 'istio-system',
-    values,
+    values: withTemplates(one),
   }));
   return renderCharts(requests).map((answer, index) => {
     const one = cases[index]!;
@@ -140,7 +170,7 @@ async function kubeInject(
     ['--injectConfigFile', file('config.yaml', stringify(config, { lineWidth: 0 }))],
     ['--meshConfigFile', file('mesh.yaml', stringify(mesh))],
     ['--valuesFile', file('values.json', JSON.stringify(values))],
-    ['-f', file('pods.yaml', cases.map(({ pod }) => stringify(pod)).join('---\n'))],
+    ['-f', file('pods.yaml', cases.map(({ pod }) => JSON.stringify(forKubeInject(pod))).join('\n---\n'))],
   ];
   try {
     // Without a revision it looks for a cluster, and hangs.
@@ -149,8 +179,13 @@ async function kubeInject(
       env: { ...process.env, ...cases[0]!.env },
       maxBuffer: 1 << 26,
     });
-    return parseAllDocuments(stdout).map((document) => document.toJS());
+    return parseAllDocuments(stdout)
+      .map((document): object | null => document.toJS())
+      .filter((object) => object !== null)
+      .map(fromKubeInject);
   } catch (error) {
-    return cases.map(() => String((error as { stderr?: string }).stderr));
+    if (cases.length === 1) return [String((error as { stderr?: string }).stderr)];
+    const alone = cases.map((one, i) => kubeInject(istioctl, `${base}-${i}`, [one], { config, mesh, values }));
+    return (await Promise.all(alone)).flat();
   }
 }

@@ -3,6 +3,19 @@ import { app, auto, deployment, global, grpc, helper, type InjectionCase } from 
 export const grpcCases: readonly InjectionCase[] = [
   { name: 'gRPC agent: inbound to localhost', mesh: { inboundTrafficPolicy: { mode: 'LOCALHOST' } }, pod: grpc() },
   { name: 'gRPC agent: no status port here', pod: grpc({ annotations: { 'status.sidecar.istio.io/port': '0' } }) },
+  {
+    name: 'gRPC agent: own mounts, but no status port',
+    pod: grpc({
+      annotations: {
+        'status.sidecar.istio.io/port': '0',
+        'sidecar.istio.io/userVolumeMount': '{"a":{"mountPath":"/a"}}',
+      },
+    }),
+    intended: {
+      reason: 'the official template writes the mounts into the environment',
+      at: ['spec.template.spec.containers.2.env.20'],
+    },
+  },
   { name: 'gRPC agent: own proxy container', pod: grpc({ containers: [auto, app] }) },
   {
     name: 'gRPC agent: own mounts',

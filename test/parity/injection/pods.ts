@@ -1,3 +1,5 @@
+import type { CustomTemplate } from '../../../lib/install/injection/custom-template';
+
 /** One pod, and the mesh into which it is injected. */
 export interface InjectionCase {
   readonly name: string;
@@ -7,6 +9,8 @@ export interface InjectionCase {
   readonly mesh?: object;
   /** The environment of the injector. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Templates of the user's own, for both charts as text and for our injector as they are. */
+  readonly templates?: Readonly<Record<string, CustomTemplate>>;
   /** The object with the pod in it. */
   readonly pod: object;
   /**

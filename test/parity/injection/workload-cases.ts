@@ -1,3 +1,5 @@
+import { concat } from '../../../lib/install/injection/expression';
+import { input, values } from '../../../lib/install/injection/inputs';
 import {
   alsoNative,
   annotated,
@@ -116,10 +118,11 @@ export const workloadCases: readonly InjectionCase[] = alsoNative([
   },
   {
     name: 'further template',
-    values: {
-      sidecarInjectorWebhook: {
-        templates: {
-          more: 'spec:\n  containers:\n  - name: istio-proxy\n    env:\n    - {name: MORE, value: "{{ .Values.global.network }}x"}\n',
+    values: global({ meshID: 'mesh' }),
+    templates: {
+      more: {
+        spec: {
+          containers: [{ name: 'istio-proxy', env: [{ name: 'MORE', value: concat(values.text('global.meshID'), 'x') }] }],
         },
       },
     },
@@ -127,16 +130,12 @@ export const workloadCases: readonly InjectionCase[] = alsoNative([
   },
   {
     name: 'sockets from SPIRE by a further template',
-    values: {
-      sidecarInjectorWebhook: {
-        templates: { spire: 'spec:\n  volumes:\n  - name: workload-socket\n    csi: {driver: csi.spiffe.io, readOnly: true}\n' },
-      },
-    },
+    templates: { spire: { spec: { volumes: [{ name: 'workload-socket', csi: { driver: 'csi.spiffe.io', readOnly: true } }] } } },
     pod: annotated({ 'inject.istio.io/templates': 'sidecar,spire' }),
   },
   {
     name: 'own template for sidecars',
-    values: { sidecarInjectorWebhook: { templates: { sidecar: 'metadata:\n  labels:\n    mine: "{{ .Revision }}"\n' } } },
+    templates: { sidecar: { metadata: { labels: { mine: input('revision') } } } },
     pod: deployment(),
   },
 ]);

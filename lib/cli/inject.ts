@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import type { MeshConfig } from '../../imports/mesh-config';
+import { injectText } from '../injection/inject-text';
+import { injectorOf } from '../injection/injector-of';
+import { readYaml } from '../injection/read-yaml';
+import { layer, type Overrides } from '../install/layering';
+import { ISTIOD_DEFAULTS, type IstiodValues } from '../install/values';
+import { readManifests } from './manifest-files';
+
+interface InjectOptions {
+  readonly filename: readonly string[];
+  readonly values?: string;
+  readonly meshConfig?: string;
+  readonly revision?: string;
+  readonly namespace?: string;
+  readonly nativeSidecars?: boolean;
+}
+
+/** Prints manifests with sidecars in their pods, as the webhook of an istiod with these values would put them there. */
+export function injectCommand(): Command {
+  return new Command('inject')
+    .description('print manifests with sidecars in their pods; all else stays as it is, to the byte')
+    .option('-f, --filename <path...>', 'files and folders with manifests, or - for standard input', ['-'])
+    .option(
+      '--values <file>',
+      "values of the istiod chart, or `values` of the injector's ConfigMap (default: those of the chart)",
+    )
+    .option('--mesh-config <file>', "mesh configuration, `mesh` of istiod's ConfigMap (default: what follows from the values)")
+    .option('--revision <name>', 'revision of the control plane (default: the one in the values)')
+    .option('-n, --namespace <name>', 'namespace of objects that name none')
+    .option('--native-sidecars', 'the proxy as an init container that keeps running, for Kubernetes 1.33 and later')
+    .action((options: InjectOptions) => {
+      process.stdout.write(injected(options));
+    });
+}
+
+/** Files one after the other, each document on its own. */
+function injected({ filename, values, meshConfig, revision, namespace, nativeSidecars }: InjectOptions): string {
+  const written = values === undefined ? {} : (readMap(values) as Overrides<IstiodValues>);
+  const chosen = revision === undefined ? {} : { revision: revision === 'default' ? '' : revision };
+  const mesh = meshConfig === undefined ? undefined : (readMap(meshConfig) as MeshConfig);
+  const injector = injectorOf(layer<IstiodValues>(ISTIOD_DEFAULTS, written, chosen), { mesh, nativeSidecars });
+  const texts = readManifests(filename).map(({ source, text }) =>
+    injectText(text, source, {
+      ...injector,
+      namespace,
+      onSkip: ({ kind, metadata }, reason) =>
+        console.error(`${source}: ${kind} ${metadata?.name ?? ''} stays as it is: it ${reason}`),
+    }),
+  );
+  return texts.reduce(
+    (all, text) => `${all}${all === '' || all.endsWith('\n') ? '' : '\n'}${all === '' ? '' : '---\n'}${text}`,
+    '',
+  );
+}
+
+function readMap(file: string): object {
+  let value: unknown;
+  try {
+    value = readYaml(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const [problem] = (error as Error).message.split('\n');
+    throw new Error(`${file}: cannot be read: ${problem}; give a file with YAML or JSON`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Error(`${file}: is no map, got ${JSON.stringify(value)}; give a file with fields`);
+  }
+  return value;
+}

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A file with manifests, or what came in through standard input. */
+export interface ManifestFile {
+  readonly source: string;
+  readonly text: string;
+}
+
+const MANIFEST = /\.(ya?ml|json)$/;
+
+/**
+ * The files in the order given; those of a folder and its folders in the order of their names.
+ * @param paths files, folders, or `-` for standard input
+ * @throws Error for a path that does not exist, and for a folder without manifests
+ */
+export function readManifests(paths: readonly string[]): ManifestFile[] {
+  return paths.flatMap((path) => {
+    if (path === '-') return [{ source: 'standard input', text: readFileSync(0, 'utf8') }];
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) throw new Error(`${path}: does not exist; give a file, a folder, or - for standard input`);
+    if (!stat.isDirectory()) return [read(path)];
+    const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((file) => MANIFEST.test(file));
+    if (files.length === 0)
+      throw new Error(`${path}: has no file that ends in .yaml, .yml or .json; give a folder with manifests`);
+    return files.sort().map((file) => read(join(path, file)));
+  });
+}
+
+function read(path: string): ManifestFile {
+  return { source: path, text: readFileSync(path, 'utf8') };
+}

@@ -1,0 +1,56 @@
+import type { InjectionPolicy } from './injection-policy';
+import { reasonToSkip } from './injection-policy';
+import type { Injector } from './injector';
+import type { Pod } from './pod';
+import { type KubeObject, workloadOf } from './workloads';
+
+const INJECT = 'sidecar.istio.io/inject';
+
+export interface InjectObjectProps {
+  readonly injector: Injector;
+  readonly policy: InjectionPolicy;
+  /**
+   * Namespace of objects that name none.
+   * @default '', which proxies report as `default`
+   */
+  readonly namespace?: string;
+  /**
+   * Whether the CNI plugin redirects traffic. It leaves pods alone that refuse injection, so that those here cannot be marked; a
+   * webhook that meets them again gives the same pod once more.
+   * @default false
+   */
+  readonly usesCni?: boolean;
+  /** Told of each workload that stays as it is. */
+  readonly onSkip?: (object: KubeObject, reason: string) => void;
+}
+
+/**
+ * The object with sidecars in its pods, marked so that no webhook injects them again; the very same object where there is nothing to
+ * inject.
+ * @throws Error with everything that istiod refuses about the pod
+ */
+export function injectObject(object: KubeObject, props: InjectObjectProps): KubeObject {
+  if (object.kind === 'List' && object.apiVersion === 'v1') return injectList(object, props);
+  const { injector, policy, namespace, usesCni = false, onSkip } = props;
+  const workload = workloadOf(object, namespace);
+  if (workload === undefined) return object;
+  const { pod, owner, selectsBy, withPod } = workload;
+  const reason = reasonToSkip(pod, owner.namespace, policy);
+  if (reason !== undefined) {
+    onSkip?.(object, reason);
+    return object;
+  }
+  const injected = injector.inject(pod, owner);
+  return withPod(usesCni || selectsBy(INJECT) ? injected : marked(injected));
+}
+
+function injectList(list: KubeObject, props: InjectObjectProps): KubeObject {
+  const items = Array.isArray(list.items) ? (list.items as readonly KubeObject[]) : [];
+  const injected = items.map((item) => injectObject(item, props));
+  return injected.every((item, i) => item === items[i]) ? list : { ...list, items: injected };
+}
+
+/** istiod's webhooks take no pod with this label. */
+function marked(pod: Pod): Pod {
+  return { ...pod, metadata: { ...pod.metadata, labels: { ...pod.metadata.labels, [INJECT]: 'false' } } };
+}

@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { stringify } from 'yaml';
+import { injectorConfig, injectorValues } from '../../lib/install/injection';
+import { effectiveMeshConfig } from '../../lib/install/istiod/mesh-config';
+import { ISTIOD_DEFAULTS } from '../../lib/install/values';
+import { readSample } from '../parity/oracle';
+import { type Contestant, measure, report } from './measure';
+
+const FOLDER = join(process.cwd(), '.build', 'bench', 'injection');
+const DEPLOYMENTS = 1000;
+
+function file(name: string, text: string): string {
+  writeFileSync(join(FOLDER, name), text);
+  return join(FOLDER, name);
+}
+
+function istioctl(): string {
+  const build = ['test/peers/build.mjs', 'istioctl'];
+  return execFileSync(process.execPath, build, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+}
+
+/** The command as the package has it: one file of JavaScript, without the other commands. */
+function ourProgram(): string {
+  const outfile = join(FOLDER, 'inject.js');
+  const contents = "import { injectCommand } from './lib/cli/inject'; injectCommand().parseAsync();";
+  buildSync({
+    stdin: { contents, resolveDir: process.cwd(), loader: 'ts' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+function deployment(name: string): string {
+  const labels = { app: name, version: 'v1' };
+  const container = {
+    name: 'service',
+    image: `registry.example.com/${name}:1.0`,
+    ports: [{ containerPort: 8080, name: 'http' }],
+    env: [{ name: 'PORT', value: '8080' }],
+    resources: { requests: { cpu: '100m', memory: '128Mi' } },
+    readinessProbe: { httpGet: { path: '/ready', port: 'http' } },
+    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+  };
+  const spec = { serviceAccountName: name, containers: [container], volumes: [{ name: 'tmp', emptyDir: {} }] };
+  return stringify({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: 'shop', labels },
+    spec: { replicas: 2, selector: { matchLabels: { app: name } }, template: { metadata: { labels }, spec } },
+  });
+}
+
+/** The same files through both, with the same values and templates. */
+export function benchInjection(): void {
+  mkdirSync(FOLDER, { recursive: true });
+  const names = Array.from({ length: DEPLOYMENTS }, (_, i) => `service-${i}`);
+  const inputs = {
+    bookinfo: file('bookinfo.yaml', readSample('bookinfo/platform/kube/bookinfo.yaml')),
+    [`${DEPLOYMENTS} Deployments`]: file('deployments.yaml', names.map(deployment).join('---\n')),
+  };
+  const config = file('config.yaml', stringify(injectorConfig(ISTIOD_DEFAULTS), { lineWidth: 0 }));
+  const values = file('values.json', JSON.stringify(injectorValues(ISTIOD_DEFAULTS)));
+  const mesh = file('mesh.yaml', stringify(effectiveMeshConfig(ISTIOD_DEFAULTS)));
+  const files = ['--injectConfigFile', config, '--valuesFile', values, '--meshConfigFile', mesh];
+  const peer = istioctl();
+  const ours = ourProgram();
+  for (const [name, input] of Object.entries(inputs)) {
+    const contestants: Contestant[] = [
+      { name: 'istioctl kube-inject', command: [peer, 'kube-inject', '--revision', 'default', ...files, '-f', input] },
+      { name: 'cdk8s-istio inject', command: [process.execPath, ours, '-f', input] },
+    ];
+    const measured = measure(contestants, 7);
+    report(`injecting ${name} (ratio to istioctl)`, measured, () => measured[0]!);
+  }
+}
