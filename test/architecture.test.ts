@@ -11,9 +11,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   networking: ['core', 'imports'],
   security: ['core', 'imports', 'networking'],
   install: [...KINDS, 'core', 'imports', 'versions'],
+  injection: ['core', 'imports', 'install'],
   recipes: [...KINDS, 'core', 'install'],
   delivery: ['core'],
-  cli: ['core', 'imports', 'install', 'versions'],
+  'values-files': ['core', 'imports', 'install', 'versions'],
+  cli: ['core', 'imports', 'install', 'versions', 'delivery', 'injection', 'values-files'],
   apps: [...KINDS, 'core', 'install', 'recipes', 'versions'],
 };
 

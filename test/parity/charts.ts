@@ -1,11 +1,18 @@
+import { ambientCases } from './ambient';
 import { bookinfoCases } from './bookinfo';
+import { cniCases } from './cni';
 import type { Difference } from './compare';
 import { controlPlaneCases } from './control-plane-cases';
+import { countControlPlaneValues } from './control-plane-values';
+import { countCoveredValues } from './covered-values';
 import { gatewayCases } from './gateway';
 import { INTENDED } from './intended';
+import { INTENDED_OF_AGENTS } from './intended-agents';
 import { INTENDED_OF_BOOKINFO } from './intended-bookinfo';
 import { INTENDED_OF_GATEWAY } from './intended-gateway';
 import { compareAll, type ParityReport } from './run';
+import { waypointCases } from './waypoint';
+import { ztunnelCases } from './ztunnel';
 
 const SHOWN = 100;
 
@@ -71,6 +78,10 @@ function print({ charts, needed }: ParityReport): number {
 
 /** Compares all charts and samples. Returns how much is wrong. */
 export function compareCharts(): number {
-  const cases = [...controlPlaneCases(), ...gatewayCases(), ...bookinfoCases()];
-  return print(compareAll(cases, [...INTENDED, ...INTENDED_OF_GATEWAY, ...INTENDED_OF_BOOKINFO]));
+  const edges = [...gatewayCases(), ...cniCases(), ...ztunnelCases(), ...ambientCases(), ...waypointCases()];
+  const cases = [...controlPlaneCases(), ...edges, ...bookinfoCases()];
+  const unexplained = countControlPlaneValues() + countCoveredValues(edges);
+  return (
+    unexplained + print(compareAll(cases, [...INTENDED, ...INTENDED_OF_GATEWAY, ...INTENDED_OF_AGENTS, ...INTENDED_OF_BOOKINFO]))
+  );
 }

@@ -1,22 +1,20 @@
 import type { IstioControlPlaneProps } from '../../lib/install/istio-control-plane';
 import { layer } from '../../lib/install/layering';
-import { PROFILES, type ProfileName } from '../../lib/install/profiles';
 import { ISTIOD_DEFAULTS } from '../../lib/install/values';
 import { baseCase, istiodCase } from './control-plane';
+import { choiceCases, WITHOUT_CRDS } from './control-plane-choices';
 import { EVERY_VALUE } from './every-value';
 import type { ParityCase } from './run';
 import { EVERYTHING, propsOf, WHOLE, withAndWithout } from './value-context';
 import { type Path, pathsOf, valueAt, without } from './value-paths';
 
-function bothCases(name: string, props: IstioControlPlaneProps): ParityCase[] {
-  return [baseCase(name, props), istiodCase(name, props)];
+/** The chart `base`, without CRDs unless the case is about them. */
+function leanBaseCase(name: string, props: IstioControlPlaneProps): ParityCase {
+  return baseCase(name, name.includes('CRD') ? props : { ...props, base: { ...props.base, ...WITHOUT_CRDS.base } });
 }
 
-/** Every profile, with and without a revision. */
-function profileCases(): ParityCase[] {
-  return (Object.keys(PROFILES) as ProfileName[]).flatMap((profile) =>
-    ['', 'canary'].flatMap((revision) => bothCases(`profile ${profile}, revision '${revision}'`, { profile, revision })),
-  );
+function bothCases(name: string, props: IstioControlPlaneProps): ParityCase[] {
+  return [leanBaseCase(name, props), istiodCase(name, props)];
 }
 
 /** Values of which the chart `base` knows. */
@@ -24,7 +22,7 @@ const BASE = /base|defaultRevision|experimental|resourceScope|[nN]amespace|image
 
 function valueCases(title: string, path: Path, props: IstioControlPlaneProps): ParityCase[] {
   const at = path.join('.');
-  return [...(BASE.test(at) ? [baseCase(`${title} ${at}`, props)] : []), istiodCase(`${title} ${at}`, props)];
+  return [...(BASE.test(at) ? [leanBaseCase(`${title} ${at}`, props)] : []), istiodCase(`${title} ${at}`, props)];
 }
 
 /** Without these, everything together is refused. */
@@ -88,6 +86,7 @@ function combinedCases(): ParityCase[] {
     'webhooks trusted by istiod': { base: { validationCABundle: '', validationURL: '' }, istiodRemote: { injectionURL: '' } },
     'webhooks failing open': { base: { validationCABundle: '', validationFailurePolicy: 'Ignore' } },
     'webhooks failing as usual': { base: { validationCABundle: '', validationFailurePolicy: null } },
+    'CRDs as they are, but for some': { base: { enableCRDTemplates: false } },
     'no default revision': { defaultRevision: '' },
     'unnamed revision': { revision: '', revisionTags: ['prod'] },
     'sidecars everywhere': { revision: '', revisionTags: [], sidecarInjectorWebhook: { enableNamespacesByDefault: true } },
@@ -129,5 +128,5 @@ function refusedCases(): ParityCase[] {
 
 /** All cases of the control plane. */
 export function controlPlaneCases(): ParityCase[] {
-  return [...profileCases(), ...singleCases(), ...combinedCases(), ...refusedCases()];
+  return [...choiceCases(), ...singleCases(), ...combinedCases(), ...refusedCases()];
 }

@@ -1,7 +1,7 @@
 import type { GlobalValues, IstiodValues, PilotValues } from '../../lib/install/values';
 
 /** `T` with nothing left out, at any depth. Maps whose keys are the user's are as they are. */
-type Every<T> = T extends readonly unknown[]
+export type Every<T> = T extends readonly unknown[]
   ? T
   : T extends object
     ? string extends keyof T
@@ -112,6 +112,7 @@ const GLOBAL: Every<GlobalValues> = {
   trustDomain: 'example.org',
   ipFamilyPolicy: 'RequireDualStack',
   ipFamilies: ['IPv6', 'IPv4'],
+  platform: 'openshift',
   agentgateway: { image: 'registry.example.com/agentgateway:v1' },
 };
 
@@ -253,9 +254,11 @@ export const EVERY_VALUE: Every<Omit<IstiodValues, 'meshConfig'>> & Pick<IstiodV
   },
   base: {
     excludedCRDs: ['envoyfilters.networking.istio.io', 'wasmplugins.extensions.istio.io'],
+    enableCRDTemplates: false,
     validationURL: 'https://istiod.example.com:15017/validate',
     validationCABundle: 'Q0E=',
     validationFailurePolicy: 'Fail',
   },
   experimental: { stableValidationPolicy: true },
+  webhooks: { delivery: 'argo-cd' },
 };

@@ -35,13 +35,23 @@ export const INTENDED: readonly Intended[] = [
   },
   {
     where: 'ConfigMap values',
-    reason: "it copies the user's values into the cluster, secrets included, and nothing reads it",
+    reason:
+      "it copies the user's values into the cluster, secrets included, and nothing reads it; the prop valuesConfigMap asks for it",
     apply: (object) => ('merged-values' in dataOf(object) ? undefined : object),
   },
   {
     where: 'descriptions in CRDs',
     reason: 'they are two thirds of the text, and neither the API server nor kubectl apply needs them',
     apply: (object) => (object.kind === 'CustomResourceDefinition' ? withoutDescriptions(object) : object),
+  },
+  {
+    where: 'base.excludedCRDs without base.enableCRDTemplates',
+    reason: 'who leaves out a CRD gets none of it; the chart forgets the list then',
+    apply: (object, values) => {
+      const excluded = (at(values, 'base.excludedCRDs') ?? []) as readonly string[];
+      const isRaw = at(values, 'base.enableCRDTemplates') === false;
+      return isRaw && object.kind === 'CustomResourceDefinition' && excluded.includes(object.metadata.name) ? undefined : object;
+    },
   },
   {
     where: 'text of the built-in injection templates',
@@ -63,13 +73,53 @@ export const INTENDED: readonly Intended[] = [
     },
   },
   {
-    where: 'pilot.cni.resources in the values for injection, with profile demo',
-    reason: 'they are meant for the chart of the CNI agent, and no template reads them',
-    apply: (object, { profile }) => {
-      if (profile !== 'demo' || at(dataOf(object), 'values.pilot.cni.resources') === undefined) return object;
-      const values = dataOf(object)['values'] as { readonly pilot: { readonly cni: Fields } };
-      const { resources: _resources, ...cni } = values.pilot.cni;
-      return withData(object, { values: { ...values, pilot: { ...values.pilot, cni } } });
+    where: 'pilot.cni in the values for injection, with a profile, platform or release that says something of the CNI agent',
+    reason: 'what it says is meant for the chart of the agent, and no template reads it',
+    apply: (object) => {
+      const values = dataOf(object)['values'] as InjectionValues | undefined;
+      if (values?.pilot === undefined) return object;
+      const { enabled, provider, ...ofTheAgent } = values.pilot.cni;
+      if (Object.keys(ofTheAgent).length === 0) return object;
+      return withData(object, { values: { ...values, pilot: { ...values.pilot, cni: { enabled, provider } } } });
+    },
+  },
+  {
+    where: 'global.platform in the values for injection, with platform',
+    reason: 'the template of waypoints looks for it there alone, and would give OpenShift a user that it refuses',
+    apply: (object, { platform }) => {
+      const values = dataOf(object)['values'] as InjectionValues | undefined;
+      if (values?.global === undefined || platform === undefined || values.global['platform']) return object;
+      return withData(object, { values: { ...values, global: { ...values.global, platform } } });
+    },
+  },
+  {
+    where: 'labels of ValidatingAdmissionPolicyBindings',
+    reason: 'the charts leave them out, so that whoever selects by them misses these',
+    apply: (object, _values, ours) =>
+      object.kind === 'ValidatingAdmissionPolicyBinding' && ours !== undefined && object.metadata.labels === undefined
+        ? { ...object, metadata: { ...object.metadata, labels: ours.metadata.labels ?? {} } }
+        : object,
+  },
+  {
+    where: 'discoveryAddress, with an istiod elsewhere and a revision',
+    reason: 'the Service has the revision in its name, and the address of the chart leads to none',
+    apply: (object, values) => {
+      const { global, istiodRemote, revision } = values as RemoteValues;
+      const given = at(values, 'meshConfig.defaultConfig.discoveryAddress') !== undefined;
+      if (!('mesh' in dataOf(object)) || given || !global?.remotePilotAddress || !revision) return object;
+      const beside = istiodRemote?.enabled && istiodRemote.enabledLocalInjectorIstiod ? '-remote' : '';
+      const mesh = dataOf(object)['mesh'] as { readonly defaultConfig: Fields };
+      const discoveryAddress = `istiod-${revision}${beside}.${object.metadata.namespace}.svc:15012`;
+      return withData(object, { mesh: { ...mesh, defaultConfig: { ...mesh.defaultConfig, discoveryAddress } } });
+    },
+  },
+  {
+    where: 'default: port and reinvocationPolicy of the injection webhooks',
+    reason: 'they are the same webhooks as those of istiod; the API server would fill in the same',
+    apply: (object) => {
+      const webhooks = object['webhooks'] as readonly Webhook[] | undefined;
+      if (object.kind !== 'MutatingWebhookConfiguration' || webhooks?.[0]?.reinvocationPolicy !== undefined) return object;
+      return { ...object, webhooks: webhooks?.map(withDefaults) };
     },
   },
   {
@@ -122,6 +172,33 @@ export const INTENDED: readonly Intended[] = [
 
 function userTemplates(values: Values): Fields {
   return (at(values, 'sidecarInjectorWebhook.templates') ?? {}) as Fields;
+}
+
+/** What the templates of the injector read. */
+interface InjectionValues {
+  readonly global?: Fields;
+  readonly pilot?: Fields & { readonly cni: Fields };
+}
+
+interface RemoteValues {
+  readonly revision?: string;
+  readonly global?: { readonly remotePilotAddress?: string };
+  readonly istiodRemote?: { readonly enabled?: boolean; readonly enabledLocalInjectorIstiod?: boolean };
+}
+
+interface Webhook {
+  readonly clientConfig: { readonly service?: Fields };
+  readonly reinvocationPolicy?: string;
+}
+
+/** The webhook with what the API server fills in. */
+function withDefaults({ clientConfig, ...webhook }: Webhook): Webhook {
+  const { service } = clientConfig;
+  return {
+    reinvocationPolicy: 'Never',
+    ...webhook,
+    clientConfig: service === undefined ? clientConfig : { ...clientConfig, service: { port: 443, ...service } },
+  };
 }
 
 interface PolicySpec {

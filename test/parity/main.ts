@@ -1,8 +1,15 @@
 import { compareCharts } from './charts';
 import { comparePods } from './injection';
+import { compareRandomly } from './random-charts';
+import { compareRender } from './render';
 
 /** What `npm run parity` compares; `npm run parity -- <part> ...` compares only the parts that are named. */
-const PARTS: Readonly<Record<string, () => number | Promise<number>>> = { charts: compareCharts, injection: comparePods };
+const PARTS: Readonly<Record<string, () => number | Promise<number>>> = {
+  charts: compareCharts,
+  random: compareRandomly,
+  injection: comparePods,
+  render: compareRender,
+};
 
 async function main(named: readonly string[]): Promise<void> {
   const unknown = named.filter((name) => PARTS[name] === undefined);

@@ -11,6 +11,16 @@ export interface ChartRequest {
   readonly namespace: string;
   /** The user's values file. */
   readonly values: object;
+  /**
+   * Whether a release of that name is there already.
+   * @default false
+   */
+  readonly upgrade?: boolean;
+  /**
+   * Version of the cluster: `v1.32.0-gke.1`.
+   * @default what Helm assumes
+   */
+  readonly kubeVersion?: string;
 }
 
 /** What the chart made of it, or why it refused. */

@@ -37,6 +37,7 @@ const SWITCHES: IstioControlPlaneProps = {
     enableReaderRBAC: true,
     defaultPodDisruptionBudget: { enabled: true },
   },
+  base: { enableCRDTemplates: true },
   pilot: { configMap: true, autoscaleEnabled: true },
   telemetry: { enabled: true, v2: { enabled: true, prometheus: { enabled: true } } },
 };
