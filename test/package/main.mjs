@@ -20,9 +20,13 @@ app.synth();
 const TSCONFIG = { compilerOptions: { module: 'nodenext', target: 'es2022', strict: true, types: [] }, files: ['main.ts'] };
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-istio-package-'));
-const there = (program, ...args) => execFileSync(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+const there = (program, ...args) =>
+  execFileSync(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
 try {
-  const packed = execFileSync('npm', ['pack', '--pack-destination', folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const packed = execFileSync('npm', ['pack', '--pack-destination', folder], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const tarball = packed.trim().split('\n').at(-1);
   const { version: typescript } = JSON.parse(readFileSync('node_modules/typescript/package.json', 'utf8'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'user', private: true }));
