@@ -1,4 +1,4 @@
-import type { Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import type { Problem } from './problem';
 
 /** A duration as Istio reads it: `7s`, `0.5s`. Whole seconds where it is some, else a fraction down to the millisecond. */
@@ -6,9 +6,12 @@ export function formatDuration(duration: Duration): string {
   return `${duration.toMilliseconds({ integral: false }) / 1000}s`;
 }
 
-/** Problems of a duration: Istio takes a whole number of milliseconds, at least one. */
+/** Problems of a duration, also of one that was forced past the compiler: Istio takes a whole number of milliseconds, at least one. */
 export function durationProblems(field: string, duration: Duration | undefined): Problem[] {
   if (duration === undefined) return [];
+  if (!(duration instanceof Duration)) {
+    return [{ field, problem: 'must be a Duration', got: duration, fix: 'use for example Duration.seconds(2)' }];
+  }
   const milliseconds = duration.toMilliseconds({ integral: false });
   if (Number.isInteger(milliseconds) && milliseconds >= 1) return [];
   return [

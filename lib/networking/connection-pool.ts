@@ -1,4 +1,4 @@
-import type { Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { durationProblems } from '../core/format';
 import { countProblems, LARGEST_UINT32, wholeNumberProblems } from '../core/numbers';
 import type { Problem } from '../core/problem';
@@ -67,7 +67,7 @@ export interface ConnectionPool {
 
 function tcpProblems(field: string, tcp: TcpPool): Problem[] {
   const { maxConnections, connectTimeout, tcpKeepalive, maxConnectionDuration, idleTimeout } = tcp;
-  const neverIdle = idleTimeout?.toMilliseconds({ integral: false }) === 0;
+  const neverIdle = idleTimeout instanceof Duration && idleTimeout.toMilliseconds({ integral: false }) === 0;
   return [
     ...countProblems(`${field}.maxConnections`, maxConnections),
     ...durationProblems(`${field}.connectTimeout`, connectTimeout),

@@ -1,7 +1,8 @@
 import type { Duration } from 'cdk8s';
 import { durationProblems } from '../core/format';
 import type { Problem } from '../core/problem';
-import { type StringMatch, stringMatchProblems } from './string-match';
+import { corsHeaderProblems } from './header-names';
+import { fullMatchProblems, type StringMatch } from './string-match';
 
 /** The methods that CORS can allow. */
 export type CorsMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'CONNECT' | 'OPTIONS' | 'TRACE' | '*';
@@ -26,22 +27,22 @@ export interface CorsPolicy {
   readonly unmatchedPreflights?: 'UNSPECIFIED' | 'FORWARD' | 'IGNORE';
 }
 
+function maxAgeProblems(field: string, maxAge: Duration | undefined): Problem[] {
+  const problems = durationProblems(field, maxAge);
+  if (maxAge === undefined || problems.length > 0) return problems;
+  const seconds = maxAge.toSeconds({ integral: false });
+  if (Number.isInteger(seconds)) return [];
+  return [{ field, problem: 'must be whole seconds', got: seconds, fix: 'use for example Duration.hours(24)' }];
+}
+
 /** Problems of a CORS policy. */
 export function corsProblems(field: string, cors: CorsPolicy | undefined): Problem[] {
   if (cors === undefined) return [];
-  const { maxAge, allowOrigins = [] } = cors;
-  const problems = [
-    ...durationProblems(`${field}.maxAge`, maxAge),
-    ...allowOrigins.flatMap((origin, i) => stringMatchProblems(`${field}.allowOrigins[${i}]`, origin)),
+  const { maxAge, allowOrigins = [], allowHeaders = [], exposeHeaders = [] } = cors;
+  return [
+    ...allowOrigins.flatMap((origin, i) => fullMatchProblems(`${field}.allowOrigins[${i}]`, origin)),
+    ...allowHeaders.flatMap((name, i) => corsHeaderProblems(`${field}.allowHeaders[${i}]`, name)),
+    ...exposeHeaders.flatMap((name, i) => corsHeaderProblems(`${field}.exposeHeaders[${i}]`, name)),
+    ...maxAgeProblems(`${field}.maxAge`, maxAge),
   ];
-  const seconds = maxAge?.toSeconds({ integral: false }) ?? 0;
-  if (!Number.isInteger(seconds)) {
-    problems.push({
-      field: `${field}.maxAge`,
-      problem: 'must be whole seconds',
-      got: seconds,
-      fix: 'use for example Duration.hours(24)',
-    });
-  }
-  return problems;
 }

@@ -3,6 +3,7 @@ import type { VirtualServiceSpecHttpRouteDestination } from '../../imports/netwo
 import { portProblems } from '../core/format';
 import type { Problem } from '../core/problem';
 import type { Rendered, Wire } from '../core/wire';
+import { dnsLabelProblems, hostProblems } from './hosts';
 import { ServiceHost, type ServiceRef } from './service-host';
 import { subsetsOf } from './subset-index';
 
@@ -67,17 +68,26 @@ export class Destination implements Rendered {
     return known === undefined ? this.outside : known.has(this.subset);
   }
 
+  private hostProblems(field: string, { name, qualified }: ServiceHost): Problem[] {
+    if (name !== '*') return hostProblems(field, this.outside ? name : qualified);
+    return [{ field, problem: 'is every host', got: name, fix: 'name the one that requests go to' }];
+  }
+
   /**
    * Problems of this destination in a rule.
    * @param rule in which it stands
    */
   problems(field: string, rule: RuleRef): Problem[] {
-    const problems = portProblems(`${field}.port.number`, this.port);
     const host = this.hostSeenFrom(rule.namespace);
+    const problems = [
+      ...this.hostProblems(`${field}.host`, host),
+      ...(this.subset === undefined || this.subset === '' ? [] : dnsLabelProblems(`${field}.subset`, this.subset)),
+      ...portProblems(`${field}.port.number`, this.port),
+    ];
+    if (problems.length > 0) return problems;
     const known = subsetsOf(rule, host);
-    if (this.hasKnownSubset(known)) return problems;
+    if (this.hasKnownSubset(known)) return [];
     return [
-      ...problems,
       {
         field: `${field}.subset`,
         problem: `is defined by no DestinationRule for ${host.qualified}`,

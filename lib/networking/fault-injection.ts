@@ -49,7 +49,7 @@ export class FaultInjection extends Construct {
     const matches = toHttpMatches(match);
     refuse(this.node.path, [
       ...faultProblems('fault', { delay, abort }),
-      ...(matches ?? []).flatMap((each, i) => httpMatchProblems(`match[${i}]`, each)),
+      ...(matches ?? []).flatMap((each, i) => httpMatchProblems(`match[${i}]`, each, virtualService.isAtGateways)),
     ]);
     virtualService.addFault({ path: this.node.path, fault: { delay, abort }, match: matches });
   }

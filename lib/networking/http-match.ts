@@ -1,10 +1,11 @@
-import { portProblems } from '../core/format';
 import type { Problem } from '../core/problem';
-import type { GatewayReference } from './gateway-reference';
-import { type PresenceOrMatch, regexProblems, type StringMatch, stringMatchProblems } from './string-match';
+import { comparedHeaderProblems, isClaim } from './header-names';
+import { dnsLabelProblems } from './hosts';
+import { type MatchSource, matchSourceProblems } from './match-source';
+import { type PresenceOrMatch, pathMatchProblems, type StringMatch, stringMatchProblems } from './string-match';
 
 /** Conditions on a request; all of those given must hold. A rule with several of them takes a request when any one holds. */
-export interface HttpMatch {
+export interface HttpMatch extends MatchSource {
   /** Name of the condition, for logs alone. @default none */
   readonly name?: string;
   /** Path and query of the request. @default every path */
@@ -17,35 +18,50 @@ export interface HttpMatch {
   readonly method?: StringMatch;
   /** Host and port as the client wrote them. @default every authority */
   readonly authority?: StringMatch;
-  /** Headers by name, in small letters. @default every request */
+  /**
+   * Headers by name, in small letters. At gateways also claims of the client's token: `@request.auth.claims.group`.
+   * @default every request
+   */
   readonly headers?: Readonly<Record<string, PresenceOrMatch>>;
   /** Headers that must not match, by name. @default none */
   readonly withoutHeaders?: Readonly<Record<string, PresenceOrMatch>>;
   /** Query parameters by name. @default every query */
   readonly queryParams?: Readonly<Record<string, PresenceOrMatch>>;
-  /** Port on which the client called the host. @default every port */
-  readonly port?: number;
-  /** Labels of the calling workload; for sidecars alone. @default every workload */
-  readonly sourceLabels?: Readonly<Record<string, string>>;
-  /** Namespace of the calling workload; for sidecars alone. @default every namespace */
-  readonly sourceNamespace?: string;
-  /** Gateways, of those of the VirtualService, for which this condition is. @default all of them */
-  readonly gateways?: readonly GatewayReference[];
   /** Beginning of the names of this condition's statistics. @default none */
   readonly statPrefix?: string;
 }
 
 const TEXT_FIELDS = ['scheme', 'method', 'authority'] as const;
-const MAP_FIELDS = ['headers', 'withoutHeaders', 'queryParams'] as const;
+const HEADER_FIELDS = ['headers', 'withoutHeaders'] as const;
 
-/** Problems of a condition. */
-export function httpMatchProblems(field: string, match: HttpMatch): Problem[] {
+/** Istio does not take it for an expression, but for every value. */
+const isEveryValue = (name: string, { regex }: PresenceOrMatch) => name === 'withoutHeaders' && regex === '*';
+
+function headerProblems(field: string, header: string, atGateways: boolean): Problem[] {
+  if (atGateways || !isClaim(header)) return comparedHeaderProblems(field, header);
+  const fix = 'give the VirtualService gateways, without mesh';
+  return [{ field, problem: 'has a claim of a token, which gateways alone compare', got: header, fix }];
+}
+
+/**
+ * Problems of a condition.
+ * @param atGateways whether the rule is for gateways alone, and in no sidecar
+ */
+export function httpMatchProblems(field: string, match: HttpMatch, atGateways: boolean): Problem[] {
+  const { sourceNamespace = '' } = match;
   return [
-    ...portProblems(`${field}.port`, match.port),
-    ...regexProblems(`${field}.uri`, match.uri),
+    ...matchSourceProblems(field, match),
+    ...(sourceNamespace === '' ? [] : dnsLabelProblems(`${field}.sourceNamespace`, sourceNamespace)),
+    ...pathMatchProblems(`${field}.uri`, match.uri),
     ...TEXT_FIELDS.flatMap((name) => stringMatchProblems(`${field}.${name}`, match[name])),
-    ...MAP_FIELDS.flatMap((name) =>
-      Object.entries(match[name] ?? {}).flatMap(([key, value]) => stringMatchProblems(`${field}.${name}.${key}`, value)),
+    ...HEADER_FIELDS.flatMap((name) =>
+      Object.entries(match[name] ?? {}).flatMap(([header, value]) => [
+        ...headerProblems(`${field}.${name}`, header, atGateways),
+        ...(isEveryValue(name, value) ? [] : stringMatchProblems(`${field}.${name}.${header}`, value)),
+      ]),
+    ),
+    ...Object.entries(match.queryParams ?? {}).flatMap(([key, value]) =>
+      stringMatchProblems(`${field}.queryParams.${key}`, value),
     ),
   ];
 }

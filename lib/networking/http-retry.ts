@@ -21,6 +21,28 @@ export interface HttpRetry {
   readonly retryIgnorePreviousHosts?: boolean;
 }
 
+/** Envoy's conditions, of HTTP and of gRPC. */
+const CONDITIONS: readonly string[] = [
+  ...['5xx', 'gateway-error', 'reset', 'reset-before-request', 'connect-failure', 'retriable-4xx', 'refused-stream'],
+  ...['retriable-status-codes', 'retriable-headers', 'envoy-ratelimited', 'http3-post-connect-failure'],
+  ...['cancelled', 'deadline-exceeded', 'internal', 'resource-exhausted', 'unavailable'],
+];
+/** The HTTP statuses that have a name. */
+const STATUS = /^(10[0-3]|20[0-8]|226|30[0-578]|40\d|41[0-8]|42[1-689]|431|451|50[0-8]|51[01])$/;
+
+function retryOnProblems(field: string, retryOn: string | undefined): Problem[] {
+  if (retryOn === undefined || retryOn === '') return [];
+  return retryOn
+    .split(',')
+    .filter((condition) => !CONDITIONS.includes(condition) && !STATUS.test(condition))
+    .map((condition) => ({
+      field,
+      problem: 'has a condition that is neither one of Envoy nor an HTTP status',
+      got: condition,
+      fix: `use ${CONDITIONS.join(', ')} or a status, separated by commas without blanks`,
+    }));
+}
+
 /** Problems of a retry policy. */
 export function retryProblems(field: string, retries: HttpRetry | undefined): Problem[] {
   if (retries === undefined) return [];
@@ -28,6 +50,7 @@ export function retryProblems(field: string, retries: HttpRetry | undefined): Pr
   const problems = [
     ...durationProblems(`${field}.perTryTimeout`, perTryTimeout),
     ...durationProblems(`${field}.backoff`, backoff),
+    ...retryOnProblems(`${field}.retryOn`, retryOn),
   ];
   if (!Number.isInteger(attempts) || attempts < 0) {
     problems.push({

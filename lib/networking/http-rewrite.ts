@@ -1,17 +1,46 @@
-import type { AtMostOneOf } from '../core/one-of';
+import type { OneOf } from '../core/one-of';
+import type { OneShapeOf } from '../core/one-shape-of';
+import type { Problem } from '../core/problem';
+import { regularExpressionProblems } from '../core/regular-expression';
+import { emptyTextProblems } from '../core/sizes';
 
-/** Changes of a request before it goes on. */
-export type HttpRewrite = {
-  /** The new host. @default as it came */
-  readonly authority?: string;
-} & AtMostOneOf<{
+/** What an expression finds in a path is replaced. */
+export interface PathExpression {
+  /** What is looked for: an RE2 expression, at most 1024 bytes. */
+  readonly match: string;
+  /** What is put in its place; `\1` is the first group. */
+  readonly rewrite: string;
+}
+
+type NewPath = OneOf<{
   /** The new path, or the new beginning of it where the match is by prefix. */
   uri: string;
   /** Replaces what an RE2 expression finds in the path. */
-  uriRegexRewrite: {
-    /** What is looked for. */
-    readonly match: string;
-    /** What is put in its place; `\1` is the first group. */
-    readonly rewrite: string;
-  };
-}>;
+  uriRegexRewrite: PathExpression;
+}> & {
+  /** The new host. @default as it came */
+  readonly authority?: string;
+};
+
+interface NewAuthority {
+  /** The new host. */
+  readonly authority: string;
+}
+
+/** Changes of a request before it goes on: of its host, of its path, or of both. */
+export type HttpRewrite = OneShapeOf<NewPath | NewAuthority>;
+
+/** Problems of a rewrite, also of one that was forced past the compiler. */
+export function rewriteProblems(field: string, rewrite: HttpRewrite | undefined): Problem[] {
+  if (rewrite === undefined) return [];
+  const { authority = '', uri = '', uriRegexRewrite } = rewrite;
+  if (uriRegexRewrite !== undefined) {
+    const place = `${field}.uriRegexRewrite`;
+    return [
+      ...regularExpressionProblems(`${place}.match`, uriRegexRewrite.match),
+      ...emptyTextProblems(`${place}.rewrite`, uriRegexRewrite.rewrite, 'write what takes the place of what is found'),
+    ];
+  }
+  if (authority !== '' || uri !== '') return [];
+  return [{ field, problem: 'changes nothing', got: rewrite, fix: 'give uri, uriRegexRewrite or authority' }];
+}

@@ -1,18 +1,19 @@
 import type { Duration } from 'cdk8s';
 import type { VirtualServiceSpecHttp } from '../../imports/networking.istio.io';
 import { durationProblems, percentageProblems } from '../core/format';
+import { wholeNumberProblems } from '../core/numbers';
 import type { NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
 import type { Problem } from '../core/problem';
 import { toWire, type Wire } from '../core/wire';
 import { type CorsPolicy, corsProblems } from './cors-policy';
 import { type Destination, destinationProblems, type RuleRef } from './destination';
-import type { Headers } from './header-operations';
+import { authorityProblems, type Headers, headersProblems } from './header-operations';
 import { directResponseProblems, type HttpDirectResponse, type HttpRedirect, redirectProblems } from './http-answers';
 import { faultFields, faultProblems, type HttpFault, share } from './http-fault';
 import { type HttpMatch, httpMatchProblems } from './http-match';
 import { type HttpRetry, retryProblems } from './http-retry';
-import type { HttpRewrite } from './http-rewrite';
+import { type HttpRewrite, rewriteProblems } from './http-rewrite';
 import { destinationsProblems, type WeightedDestination } from './weighted';
 
 /** A destination of an HTTP route. */
@@ -110,10 +111,15 @@ export function ignoredByFault(field: string, { fault, timeout, retries }: HttpR
   }));
 }
 
-function mirrorProblems(field: string, { mirror, mirrorPercentage, mirrors }: HttpRoute, rule: RuleRef): Problem[] {
+function mirrorProblems(
+  field: string,
+  { mirror, mirrorPercentage, mirrorPercent, mirrors }: HttpRoute,
+  rule: RuleRef,
+): Problem[] {
   return [
     ...(mirror === undefined ? [] : destinationProblems(`${field}.mirror`, mirror, rule)),
     ...percentageProblems(`${field}.mirrorPercentage`, mirrorPercentage),
+    ...wholeNumberProblems(`${field}.mirrorPercent`, mirrorPercent, 0, 100),
     ...(mirrors ?? []).flatMap(({ destination, percentage }, i) => [
       ...destinationProblems(`${field}.mirrors[${i}].destination`, destination, rule),
       ...percentageProblems(`${field}.mirrors[${i}].percentage`, percentage),
@@ -124,12 +130,19 @@ function mirrorProblems(field: string, { mirror, mirrorPercentage, mirrors }: Ht
   ];
 }
 
-/** Problems of a rule of a VirtualService. */
-export function httpRouteProblems(field: string, route: HttpRoute, rule: RuleRef): Problem[] {
+/**
+ * Problems of a rule of a VirtualService.
+ * @param atGateways whether the rule is for gateways alone, and in no sidecar
+ */
+export function httpRouteProblems(field: string, route: HttpRoute, rule: RuleRef, atGateways: boolean): Problem[] {
   return [
-    ...(route.match ?? []).flatMap((match, i) => httpMatchProblems(`${field}.match[${i}]`, match)),
+    ...(route.match ?? []).flatMap((match, i) => httpMatchProblems(`${field}.match[${i}]`, match, atGateways)),
     ...(route.route === undefined ? [] : destinationsProblems(`${field}.route`, route.route, rule)),
-    ...redirectProblems(`${field}.redirect`, route.redirect),
+    ...(route.route ?? []).flatMap(({ headers }, i) => headersProblems(`${field}.route[${i}].headers`, headers)),
+    ...headersProblems(`${field}.headers`, route.headers),
+    ...authorityProblems(field, route.rewrite?.authority, route.headers),
+    ...rewriteProblems(`${field}.rewrite`, route.rewrite),
+    ...redirectProblems(`${field}.redirect`, route.redirect, route.match),
     ...directResponseProblems(`${field}.directResponse`, route.directResponse),
     ...durationProblems(`${field}.timeout`, route.timeout),
     ...corsProblems(`${field}.corsPolicy`, route.corsPolicy),

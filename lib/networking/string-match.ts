@@ -1,5 +1,7 @@
 import type { OneOf } from '../core/one-of';
 import type { Problem } from '../core/problem';
+import { regularExpressionProblems } from '../core/regular-expression';
+import { emptyTextProblems } from '../core/sizes';
 
 /** How a text is compared, case-sensitively. */
 export type StringMatch = OneOf<{
@@ -14,27 +16,23 @@ export type StringMatch = OneOf<{
 /** How a header or query parameter is compared; `{}` asks only that it is there. */
 export type PresenceOrMatch = StringMatch | Readonly<Record<string, never>>;
 
-const LONGEST_REGEX = 1024;
-
 /** Problems of a match of anything but a path. */
 export function stringMatchProblems(field: string, match: PresenceOrMatch | undefined): Problem[] {
-  if (match?.prefix === '') {
-    return [{ field: `${field}.prefix`, problem: 'must not be empty', got: '', fix: 'leave the match out to take every value' }];
-  }
-  return regexProblems(field, match);
+  return [
+    ...emptyTextProblems(`${field}.prefix`, match?.prefix, 'leave the match out to take every value'),
+    ...pathMatchProblems(field, match),
+  ];
 }
 
 /** Problems of a match of a path, where an empty prefix is one. */
-export function regexProblems(field: string, match: PresenceOrMatch | undefined): Problem[] {
-  if (match?.regex === undefined) return [];
-  const bytes = Buffer.byteLength(match.regex);
-  if (bytes >= 1 && bytes <= LONGEST_REGEX) return [];
+export function pathMatchProblems(field: string, match: PresenceOrMatch | undefined): Problem[] {
+  return match?.regex === undefined ? [] : regularExpressionProblems(`${field}.regex`, match.regex);
+}
+
+/** Problems of a match of which no text may be empty. */
+export function fullMatchProblems(field: string, match: StringMatch): Problem[] {
   return [
-    {
-      field: `${field}.regex`,
-      problem: `must have 1 to ${LONGEST_REGEX} bytes`,
-      got: match.regex,
-      fix: 'shorten it, or match by prefix',
-    },
+    ...emptyTextProblems(`${field}.exact`, match.exact, 'write the text that is compared'),
+    ...stringMatchProblems(field, match),
   ];
 }

@@ -4,10 +4,12 @@ import type { NonEmpty } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
+import { exportToProblems } from './export-to';
 import { type InjectedFault, injectFaults } from './fault-expansion';
-import type { GatewayReference } from './gateway-reference';
+import { type GatewayReference, gatewayReferenceProblems } from './gateway-reference';
 import { type HttpRoute, httpRouteProblems, renderHttpRoute } from './http-route';
-import { layer4RouteProblems, type TcpRoute, type TlsRoute } from './layer-4-routes';
+import { type TcpRoute, type TlsRoute, tcpRouteProblems, tlsRouteProblems } from './layer-4-routes';
+import { type RoutedHosts, routedHostsProblems } from './routed-hosts';
 import type { ServiceHost } from './service-host';
 
 /** Props of a VirtualService. */
@@ -35,19 +37,41 @@ export class VirtualService extends Resource {
   private readonly http: HttpRoute[];
   private readonly faults: InjectedFault[] = [];
 
-  /** @throws InvalidProps when there is no host, or the name is not a Kubernetes name */
+  /** @throws InvalidProps when a host, a gateway, a namespace of `exportTo` or the name of the object is one that Istio refuses */
   constructor(
     scope: Construct,
     id: string,
     private readonly definition: VirtualServiceProps,
   ) {
     super(scope, id, Api.GVK, definition.metadata);
-    if (definition.hosts.length === 0) {
+    const { hosts, gateways, http = [], exportTo } = definition;
+    if (hosts.length === 0) {
       refuse(this.node.path, [
-        { field: 'hosts', problem: 'must name at least one host', got: definition.hosts, fix: 'give the host that is routed' },
+        { field: 'hosts', problem: 'must name at least one host', got: hosts, fix: 'give the host that is routed' },
       ]);
     }
-    this.http = [...(definition.http ?? [])];
+    refuse(this.node.path, [
+      ...routedHostsProblems(this.routed),
+      ...gatewayReferenceProblems('gateways', gateways),
+      ...exportToProblems('exportTo', exportTo, { namespace: this.namespace }),
+    ]);
+    this.http = [...http];
+  }
+
+  /** Whether the rules are for some gateways and in no sidecar. */
+  get isAtGateways(): boolean {
+    const { gateways = [] } = this.definition;
+    return gateways.length > 0 && !gateways.includes('mesh');
+  }
+
+  private get routed(): RoutedHosts {
+    const { hosts, gateways = [], tls = [] } = this.definition;
+    return {
+      hosts: hosts.map((host) => (typeof host === 'string' ? host : host.toWire(this.namespace))),
+      atGateways: this.isAtGateways,
+      inSidecars: gateways.includes('mesh'),
+      bySni: tls.length > 0,
+    };
   }
 
   /** Adds a rule for HTTP behind those that are there. */
@@ -74,11 +98,12 @@ export class VirtualService extends Resource {
     if (this.http.length + tls.length + tcp.length === 0) {
       return [{ field: 'http', problem: 'has no rule, and neither tls nor tcp has one', got: [], fix: 'give at least one rule' }];
     }
+    const { routed } = this;
     return [
       ...injectFaults(this.http, this.faults).problems,
-      ...this.http.flatMap((route, i) => httpRouteProblems(`http[${i}]`, route, this)),
-      ...tls.flatMap((route, i) => layer4RouteProblems(`tls[${i}]`, route, this)),
-      ...tcp.flatMap((route, i) => layer4RouteProblems(`tcp[${i}]`, route, this)),
+      ...this.http.flatMap((route, i) => httpRouteProblems(`http[${i}]`, route, this, routed.atGateways)),
+      ...tls.flatMap((route, i) => tlsRouteProblems(`tls[${i}]`, route, this, routed)),
+      ...tcp.flatMap((route, i) => tcpRouteProblems(`tcp[${i}]`, route, this)),
     ];
   }
 }

@@ -21,6 +21,12 @@ test.each([Duration.millis(0), Duration.seconds(0.0001), Duration.millis(1.5)])(
   },
 );
 
+test('fails when a duration was forced past the compiler', () => {
+  expect(durationProblems('timeout', '2 seconds' as never).map(describeProblem)).toEqual([
+    'timeout must be a Duration, got "2 seconds"; use for example Duration.seconds(2)',
+  ]);
+});
+
 test.each([0, 0.0001, 12.5, 100])('%d percent is a share', (percentage) => {
   expect(percentageProblems('percentage', percentage)).toEqual([]);
 });

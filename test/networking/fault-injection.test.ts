@@ -171,6 +171,16 @@ test.each<[string, Fault, string]>([
     { delay: { fixedDelay: Duration.millis(0), percentage: 1 } },
     'fault.delay.fixedDelay must be a whole number of milliseconds, at least 1, got "0s"',
   ],
+  [
+    'a delay is a text',
+    { delay: { fixedDelay: '7s' as never, percentage: 1 } },
+    'fault.delay.fixedDelay must be a Duration, got "7s"; use for example Duration.seconds(2)',
+  ],
+  [
+    'a claim of a token is compared in sidecars',
+    { delay: DELAY, match: { headers: { '@request.auth.claims.group': { exact: 'testers' } } } },
+    'match[0].headers has a claim of a token, which gateways alone compare, got "@request.auth.claims.group"; give the VirtualService',
+  ],
 ])('fails when %s', (_, fault, message) => {
   expect(() => ratings([{ route: to('ratings') }], fault)).toThrow(`chart/fault-0: ${message}`);
 });

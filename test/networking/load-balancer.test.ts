@@ -175,8 +175,7 @@ describe('fails when', () => {
       'a slow start takes no time',
       { warmup: { duration: Duration.seconds(0), aggression: 0, minimumPercent: 101 } },
       [
-        'warmup.duration must be a whole number of milliseconds, at least 1, got "0s"; ' +
-          'use for example Duration.millis(500)',
+        'warmup.duration must be a whole number of milliseconds, at least 1, got "0s"; ' + 'use for example Duration.millis(500)',
         'warmup.minimumPercent is out of range, got 101; use a number between 0 and 100',
         'warmup.aggression must be more than 0, got 0; use 1 for a straight line',
       ],

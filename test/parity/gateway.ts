@@ -144,6 +144,17 @@ export function gatewayCase(name: string, overrides: Difference, choices: object
   };
 }
 
+/** A gateway that the values name, and not the release alone. */
+function namedCase(): ParityCase {
+  const name = 'istio-edge';
+  return {
+    chart: 'gateway',
+    name: 'name',
+    official: { chart: 'gateway', release: name, namespace: NAMESPACE, values: { name } },
+    ours: () => gatewayManifests({ name, namespace: NAMESPACE, values: GATEWAY_DEFAULTS }),
+  };
+}
+
 /** Every profile, platform and release: none of them changes anything. */
 function choiceCases(): ParityCase[] {
   const choices = [
@@ -184,5 +195,5 @@ export function gatewayCases(): ParityCase[] {
       gatewayCase(`${name}${suffix}`, revision === '' ? overrides : { ...overrides, revision }),
     );
   });
-  return [...choiceCases(), ...singleCases, ...refusedCases()];
+  return [...choiceCases(), ...singleCases, namedCase(), ...refusedCases()];
 }

@@ -48,6 +48,10 @@ new VirtualService(chart, 'n', { hosts, http: [{ redirect: { uri: '/a', redirect
 new VirtualService(chart, 'o', { hosts, http: [{ redirect: { uri: '/a', prefixRewrite: '/b' } }] });
 // @ts-expect-error a path is rewritten in one way
 new VirtualService(chart, 'p', { hosts, http: [{ route, rewrite: { uri: '/a', uriRegexRewrite } }] });
+// @ts-expect-error a rewrite changes something
+new VirtualService(chart, 'p2', { hosts, http: [{ route, rewrite: {} }] });
+new VirtualService(chart, 'p3', { hosts, http: [{ route, rewrite: { authority: 'a' } }] });
+new VirtualService(chart, 'p4', { hosts, http: [{ route, rewrite: { authority: 'a', uriRegexRewrite } }] });
 // @ts-expect-error a gateway is an object
 new VirtualService(chart, 'q', { hosts, gateways: ['bookinfo-gateway'], http: [{ route }] });
 // @ts-expect-error a field that does not exist
