@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { parse } from 'yaml';
 import type { MeshConfig } from '../../imports/mesh-config';
-import { Bookinfo, type BookinfoProps, EgressGateway, IngressGateway, IstioControlPlane, MeshNamespace, Stages } from '../../lib';
+import {
+  Bookinfo,
+  type BookinfoProps,
+  EgressGateway,
+  IngressGateway,
+  IstioControlPlane,
+  type IstioControlPlaneProps,
+  MeshNamespace,
+  Stages,
+} from '../../lib';
 import type { Stage } from '../mesh/apply';
 import { TestApp } from './test-app';
 
@@ -12,6 +21,7 @@ import { TestApp } from './test-app';
 export interface Change {
   readonly bookinfo?: Pick<BookinfoProps, 'reviews' | 'fault'>;
   readonly meshConfig?: MeshConfig;
+  readonly webhooks?: IstioControlPlaneProps['webhooks'];
   /** Adds namespaces and workloads. */
   readonly apps?: (program: Program) => void;
   /** Adds rules. */
@@ -19,6 +29,14 @@ export interface Change {
   /** Objects that are left out, as `Kind/name`. */
   readonly without?: readonly string[];
 }
+
+/** What every control plane here has: with the three settings that an Envoy without Istio's own filters needs. */
+export const CONTROL_PLANE = {
+  profile: 'demo',
+  webhooks: { delivery: 'server-side-apply' },
+  pilot: { env: { PILOT_ENABLE_METADATA_EXCHANGE: 'false', PILOT_ENABLE_ALPN_FILTER: 'false' } },
+  meshConfig: { defaultProviders: { metrics: [] } },
+} as const satisfies IstioControlPlaneProps;
 
 /** What all cases share: a mesh with bookinfo, and two namespaces of test applications, one of them without sidecars. */
 export class Program {
@@ -30,15 +48,13 @@ export class Program {
   /** In the mesh, of versions v1 and v2. */
   readonly server: TestApp;
 
-  constructor(app: App, { bookinfo, meshConfig, apps, traffic }: Change, crds: Chart | undefined) {
+  constructor(app: App, { bookinfo, meshConfig, webhooks, apps, traffic }: Change, crds: Chart | undefined) {
     this.stages = new Stages(app);
     this.istio = new IstioControlPlane(this.stages.controlPlane, 'istio', {
-      profile: 'demo',
+      ...CONTROL_PLANE,
       crds: crds ?? this.stages.crds,
-      webhooks: { delivery: 'server-side-apply' },
-      // The three settings that an Envoy without Istio's own filters needs: two here, and the metrics below.
-      pilot: { env: { PILOT_ENABLE_METADATA_EXCHANGE: 'false', PILOT_ENABLE_ALPN_FILTER: 'false' } },
-      meshConfig: { ...meshConfig, defaultProviders: { metrics: [] } },
+      webhooks: webhooks ?? CONTROL_PLANE.webhooks,
+      meshConfig: { ...meshConfig, ...CONTROL_PLANE.meshConfig },
     });
     this.ingress = new IngressGateway(this.stages.gateways, 'istio-ingressgateway', { controlPlane: this.istio });
     this.egress = new EgressGateway(this.stages.gateways, 'istio-egressgateway', { controlPlane: this.istio });

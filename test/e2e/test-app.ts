@@ -5,15 +5,22 @@ import type { ServiceRef } from '../../lib';
 /** Port of the Service of a TestApp. */
 export const PORT = 8080;
 
+/** How a TestApp runs. */
+export interface TestAppProps {
+  readonly namespace: string;
+  /** One Deployment for each. @default v1 */
+  readonly versions?: readonly string[];
+  /** More of the spec of each Deployment. */
+  readonly deployment?: object;
+  /** More of the container of each pod. */
+  readonly container?: object;
+}
+
 /** A Service, and one pod for each version. The bed runs its own program in them, whatever the image. */
 export class TestApp extends Construct {
   readonly service: ServiceRef;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { namespace, versions = ['v1'] }: { namespace: string; versions?: readonly string[] },
-  ) {
+  constructor(scope: Construct, id: string, { namespace, versions = ['v1'], deployment, container }: TestAppProps) {
     super(scope, `${namespace}-${id}`);
     this.service = { name: id, metadata: { namespace } };
     new ApiObject(this, 'service', {
@@ -22,6 +29,7 @@ export class TestApp extends Construct {
       metadata: { name: id, namespace },
       spec: { selector: { app: id }, ports: [{ name: 'http', port: PORT }] },
     });
+    const app = { name: 'app', image: 'example.com/app:1', ports: [{ name: 'http', containerPort: PORT }], ...container };
     for (const version of versions) {
       const labels = { app: id, version };
       new ApiObject(this, version, {
@@ -30,10 +38,8 @@ export class TestApp extends Construct {
         metadata: { name: `${id}-${version}`, namespace, labels },
         spec: {
           selector: { matchLabels: labels },
-          template: {
-            metadata: { labels },
-            spec: { containers: [{ name: 'app', image: 'example.com/app:1', ports: [{ name: 'http', containerPort: PORT }] }] },
-          },
+          template: { metadata: { labels }, spec: { containers: [app] } },
+          ...deployment,
         },
       });
     }

@@ -58,12 +58,15 @@ export class World {
   }
 
   async enterMany(url: string, details: Details): Promise<Answer[]> {
-    this.ingressAddress ??= await this.mesh.kubectlOutput([
-      ...['get', 'service', '-n', 'istio-system', 'istio-ingressgateway'],
-      ...['-o', 'jsonpath={.status.loadBalancer.ingress[0].ip}'],
-    ]);
+    this.ingressAddress ??= await this.addressOf('istio-ingressgateway');
     const at = { host: this.ingressAddress, port: url.startsWith('https:') ? 443 : 80 };
     return this.mesh.ask('outside', { at, url, ...details });
+  }
+
+  /** Where the load balancer of a gateway is reached from outside. */
+  addressOf(gateway: string): Promise<string> {
+    const path = '-o=jsonpath={.status.loadBalancer.ingress[0].ip}';
+    return this.mesh.kubectlOutput(['get', 'service', '-n', 'istio-system', gateway, path]);
   }
 
   /** The pod of an application, `namespace/app`. */

@@ -14,7 +14,8 @@ interface Manifest {
   readonly metadata: { readonly name: string; readonly namespace?: string };
 }
 
-const MANAGER = 'mesh';
+/** Who owns the fields that are applied. */
+export const MANAGER = 'mesh';
 
 /** What kubectl says after each conflict, whatever it is. */
 const ADVICE = /Please review the fields above[\s\S]*?#conflicts\n?/g;

@@ -1,5 +1,7 @@
 import type { Case } from '../case';
 import { bookinfo } from './bookinfo';
+import { canaryUpgrade } from './canary-upgrade';
+import { diff } from './diff';
 import { edges } from './edges';
 import { install } from './install';
 import { mesh } from './mesh';
@@ -9,4 +11,15 @@ import { secondApply } from './second-apply';
 import { uninstall } from './uninstall';
 
 /** All cases in their order: the first finds an empty cluster, the last leaves one. */
-export const CASES: readonly Case[] = [install, ...bookinfo, ...rules, ...edges, ...mesh, rejections, secondApply, uninstall];
+export const CASES: readonly Case[] = [
+  install,
+  ...bookinfo,
+  ...rules,
+  ...edges,
+  ...mesh,
+  rejections,
+  secondApply,
+  diff,
+  canaryUpgrade,
+  uninstall,
+];

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import type { Question } from './question';
 
 /** Stands in for every application: it says who it is and what it was asked, answers as bookinfo, and asks what it is told to ask. */
 const me = identity();
+const servers: Server[] = [];
 
 /** `?sleep=` seconds and `?status=` are obeyed. */
 async function answer(request: IncomingMessage, response: ServerResponse, secure: boolean): Promise<void> {
@@ -43,8 +44,15 @@ function serve(port: number, protocol: string): void {
     const pair = { cert: readFileSync(`${me.certificate}.crt`), key: readFileSync(`${me.certificate}.key`) };
     createTlsServer(pair, (request, response) => void answer(request, response, true)).listen(port, me.address);
   } else {
-    createServer((request, response) => void answer(request, response, false)).listen(port, me.address);
+    const server = createServer((request, response) => void answer(request, response, false)).listen(port, me.address);
+    servers.push(server);
   }
+}
+
+/** What is asked by now is answered. */
+async function end(): Promise<void> {
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  process.exit(0);
 }
 
 async function read(request: IncomingMessage): Promise<string> {
@@ -61,4 +69,4 @@ if (me.socket !== undefined) {
     response.end(JSON.stringify(answers));
   }).listen(me.socket);
 }
-process.on('SIGTERM', () => process.exit(0));
+process.on('SIGTERM', () => void end());

@@ -6,6 +6,7 @@ export interface KubeObject {
     readonly uid: string;
     readonly resourceVersion: string;
     readonly deletionTimestamp?: string;
+    readonly deletionGracePeriodSeconds?: number;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
   };
@@ -57,6 +58,7 @@ export interface Container {
   readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[];
   readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string; readonly subPath?: string }[];
   readonly restartPolicy?: string;
+  readonly lifecycle?: { readonly preStop?: Hook };
   readonly startupProbe?: Probe;
   readonly readinessProbe?: Probe;
   readonly resources?: { readonly limits?: Quantities; readonly requests?: Quantities };
@@ -80,6 +82,11 @@ interface KeyReference {
   readonly name: string;
   readonly key: string;
   readonly optional?: boolean;
+}
+
+export interface Hook {
+  readonly exec?: { readonly command?: readonly string[] };
+  readonly sleep?: { readonly seconds: number };
 }
 
 export interface Probe {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, fchmodSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, fchmodSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ContainerFiles, containerScript } from './container-script';
+import { type ContainerFiles, containerScript, rootOf } from './container-script';
 
 const PAUSE_BEFORE_RESTART = 1000;
 
@@ -21,6 +21,7 @@ export class ContainerProcess {
   restarts = 0;
   ready = false;
   private child: ChildProcess | undefined;
+  private end: Promise<unknown> = Promise.resolve();
   private stopped = false;
 
   constructor(readonly plan: ContainerPlan) {
@@ -63,6 +64,26 @@ export class ContainerProcess {
     this.stopped = true;
   }
 
+  /** Asks its program to end, and resolves when it has. */
+  async terminate(): Promise<void> {
+    if (!this.running) return;
+    const children = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8');
+    for (const pid of children.split(' ').filter((text) => text !== '')) process.kill(Number(pid), 'SIGTERM');
+    await this.end;
+  }
+
+  /** Runs another program in it to its end, whatever that is. */
+  execute(command: readonly string[]): Promise<void> {
+    const { folder, user, group, environment } = this.plan;
+    const inside = ['--mount', '--net', `--pid=/proc/${this.pid}/ns/pid_for_children`];
+    const root = ['chroot', `--userspec=${user}:${group}`, '--groups=', rootOf(folder)];
+    return new Promise((resolve) => {
+      spawn('nsenter', ['-t', `${this.pid}`, ...inside, '--', ...root, ...command], { env: environment, stdio: 'ignore' })
+        .on('error', () => resolve())
+        .on('exit', () => resolve());
+    });
+  }
+
   private async pause(): Promise<void> {
     this.restarts++;
     await sleep(PAUSE_BEFORE_RESTART);
@@ -84,8 +105,10 @@ export class ContainerProcess {
     );
     closeSync(output);
     this.child = child;
-    return new Promise((resolve, reject) => {
+    const end = new Promise<number | NodeJS.Signals | null>((resolve, reject) => {
       child.on('error', reject).on('exit', (code, signal) => resolve(code ?? signal));
     });
+    this.end = end;
+    return end;
   }
 }

@@ -12,6 +12,8 @@ import { RunningPod } from './running-pod';
 /** Runs every pod that the scheduler puts on the node: the part of a kubelet. */
 export class Pods {
   private readonly pods = new Map<string, RunningPod>();
+  /** Those that are told to end. */
+  private readonly ending = new Map<string, RunningPod>();
   private count = 0;
 
   constructor(
@@ -27,7 +29,8 @@ export class Pods {
 
   private note(pod: Pod, gone: boolean): void {
     const { uid, deletionTimestamp } = pod.metadata;
-    if (gone || deletionTimestamp !== undefined) this.end(pod);
+    if (gone) this.kill(pod);
+    else if (deletionTimestamp !== undefined) this.end(pod);
     else if (!this.pods.has(uid)) this.begin(pod);
   }
 
@@ -39,16 +42,27 @@ export class Pods {
       .catch((error: Error) => console.error(`pod ${pod.metadata.namespace}/${pod.metadata.name}: ${error.message}`));
   }
 
-  private end({ metadata: { namespace, name, uid } }: Pod): void {
+  private end({ metadata: { namespace, name, uid, deletionGracePeriodSeconds = 0 } }: Pod): void {
+    if (this.ending.has(uid)) return;
     const running = this.pods.get(uid);
     this.pods.delete(uid);
     this.record();
+    if (running !== undefined) this.ending.set(uid, running);
     const forget = () =>
       this.api.delete(`/api/v1/namespaces/${namespace}/pods/${name}`, { gracePeriodSeconds: 0, preconditions: { uid } });
-    (running?.stop() ?? Promise.resolve())
+    (running?.stop(deletionGracePeriodSeconds) ?? Promise.resolve())
       .catch((error: Error) => console.error(`end of pod ${namespace}/${name}: ${error.message}`))
       .then(forget)
       .catch(() => {}); // it is gone already
+  }
+
+  /** The API server has forgotten it. */
+  private kill({ metadata: { namespace, name, uid } }: Pod): void {
+    const running = this.pods.get(uid) ?? this.ending.get(uid);
+    this.pods.delete(uid);
+    this.ending.delete(uid);
+    this.record();
+    running?.kill().catch((error: Error) => console.error(`end of pod ${namespace}/${name}: ${error.message}`));
   }
 
   /** Writes down for the outside what runs where. */

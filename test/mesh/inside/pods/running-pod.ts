@@ -12,6 +12,7 @@ import { imageOf } from './image';
 import { connectPod, disconnectPod, podAddress } from './pod-network';
 import { isReady, type PodProgress, podStatus } from './pod-status';
 import { succeeds } from './probe';
+import { terminate } from './termination';
 import { makeVolumes } from './volumes';
 
 const PROBE_OFTEN = 50;
@@ -26,6 +27,7 @@ export class RunningPod implements PodProgress {
   readonly containers: ContainerProcess[] = [];
   initialized = false;
   private stopped = false;
+  private killed = false;
   private socketTaken = false;
   private connected: Promise<void> | undefined;
 
@@ -69,8 +71,19 @@ export class RunningPod implements PodProgress {
     await this.report();
   }
 
-  async stop(): Promise<void> {
+  /** Ends it at the latest after a time. */
+  async stop(seconds: number): Promise<void> {
     this.stopped = true;
+    for (const container of [...this.initContainers, ...this.containers]) container.stop();
+    if (seconds > 0) await terminate(this.pod, this.containers, this.initContainers, seconds);
+    await this.kill();
+  }
+
+  /** Ends it now. */
+  async kill(): Promise<void> {
+    this.stopped = true;
+    if (this.killed) return;
+    this.killed = true;
     for (const container of [...this.initContainers, ...this.containers]) container.stop();
     await this.connected?.catch(() => {});
     if (this.connected !== undefined) await disconnectPod(this.id);
