@@ -1,4 +1,3 @@
-import { RE2JS } from 're2js';
 import type { Problem } from './problem';
 
 /** The longest expression that Istio hands to Envoy, in bytes. */
@@ -9,6 +8,8 @@ const faults = new Map<string, string | undefined>();
 
 function faultOf(expression: string): string | undefined {
   if (faults.has(expression)) return faults.get(expression);
+  // Loaded when the first expression is met: most programs have none.
+  const { RE2JS } = require('re2js') as typeof import('re2js');
   let fault: string | undefined;
   try {
     RE2JS.compile(expression);
