@@ -3,20 +3,25 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 const LIB = resolve('lib');
 
-const KINDS = ['networking', 'security'];
+const KINDS = ['networking', 'security', 'telemetry', 'extensions', 'gateway-api'];
 
 /** What the files of each folder of lib/ may import, beside their own folder. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  core: [],
-  networking: ['core', 'imports'],
-  security: ['core', 'imports', 'networking'],
-  install: [...KINDS, 'core', 'imports', 'versions'],
+  core: ['imports'],
+  admission: ['core', 'imports'],
+  networking: ['admission', 'core', 'imports'],
+  security: ['admission', 'core', 'imports', 'networking'],
+  telemetry: ['admission', 'core', 'imports', 'networking'],
+  extensions: ['admission', 'core', 'imports', 'networking'],
+  'gateway-api': ['admission', 'core', 'imports', 'networking'],
+  install: [...KINDS, 'admission', 'core', 'imports', 'versions'],
   injection: ['core', 'imports', 'install'],
-  recipes: [...KINDS, 'core', 'install'],
+  recipes: [...KINDS, 'core', 'imports', 'install'],
+  addons: [...KINDS, 'core', 'install', 'recipes', 'versions'],
   delivery: ['core'],
   'values-files': ['core', 'imports', 'install', 'versions'],
   cli: ['core', 'imports', 'install', 'versions', 'delivery', 'injection', 'values-files'],
-  apps: [...KINDS, 'core', 'install', 'recipes', 'versions'],
+  apps: [...KINDS, 'core', 'imports', 'install', 'recipes', 'addons', 'versions'],
 };
 
 const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

@@ -8,6 +8,6 @@ export interface WorkloadSelector {
 }
 
 /** Problems of a selector. */
-export function workloadSelectorProblems(field: string, selector: WorkloadSelector | undefined): Problem[] {
+export function workloadSelectorProblems(field: string, selector: Partial<WorkloadSelector> | undefined): Problem[] {
   return labelProblems(`${field}.matchLabels`, selector?.matchLabels);
 }

@@ -1,7 +1,7 @@
+import { ipAddressProblems } from '../admission/addresses';
 import { choiceProblems } from '../core/choice';
 import { labelNameProblems } from '../core/names';
 import type { Problem } from '../core/problem';
-import { ipAddressProblems } from '../networking/addresses';
 import type { GatewayValues } from './gateway';
 
 type Service = GatewayValues['service'];

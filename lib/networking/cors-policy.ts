@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
+import { corsHeaderProblems } from '../admission/header-names';
 import { durationProblems } from '../core/format';
 import type { Problem } from '../core/problem';
-import { corsHeaderProblems } from './header-names';
 import { fullMatchProblems, type StringMatch } from './string-match';
 
 /** The methods that CORS can allow. */

@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import { DestinationRule as Api, type DestinationRuleSpec } from '../../imports/networking.istio.io';
+import { exportBeyondProblems, exportToProblems } from '../admission/export-to';
+import { dnsLabelProblems, hostProblems } from '../admission/hosts';
 import { type Labels, labelProblems } from '../core/labels';
 import type { AtMostOneOf } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
@@ -7,8 +9,6 @@ import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import { type WorkloadSelector, workloadSelectorProblems } from '../core/workload-selector';
 import { Destination } from './destination';
-import { exportBeyondProblems, exportToProblems } from './export-to';
-import { dnsLabelProblems, hostProblems } from './hosts';
 import { ServiceHost, type ServiceRef } from './service-host';
 import { defineSubsets } from './subset-index';
 import { type TrafficPolicy, trafficPolicyProblems } from './traffic-policy';

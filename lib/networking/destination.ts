@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
 import type { VirtualServiceSpecHttpRouteDestination } from '../../imports/networking.istio.io';
+import { dnsLabelProblems, hostProblems } from '../admission/hosts';
 import { portProblems } from '../core/format';
 import type { Problem } from '../core/problem';
 import type { Rendered, Wire } from '../core/wire';
-import { dnsLabelProblems, hostProblems } from './hosts';
 import { ServiceHost, type ServiceRef } from './service-host';
 import { subsetsOf } from './subset-index';
 

@@ -1,7 +1,7 @@
+import { isDnsLabel, isDnsName } from '../admission/hosts';
 import type { Problem } from '../core/problem';
 import type { Rendered } from '../core/wire';
 import type { Gateway } from './gateway';
-import { isDnsLabel, isDnsName } from './hosts';
 
 /** A Gateway that this program does not define. */
 export class OutsideGateway implements Rendered {

@@ -1,6 +1,6 @@
+import { isAuthority } from '../admission/header-names';
+import { headerValueProblems } from '../admission/header-value';
 import type { Problem } from '../core/problem';
-import { isAuthority } from './header-names';
-import { headerValueProblems } from './header-value';
 
 /** Changes of the headers of a message, done in this order: remove, set, add. */
 export interface HeaderOperations {

@@ -1,6 +1,6 @@
+import { comparedHeaderProblems, isClaim } from '../admission/header-names';
+import { dnsLabelProblems } from '../admission/hosts';
 import type { Problem } from '../core/problem';
-import { comparedHeaderProblems, isClaim } from './header-names';
-import { dnsLabelProblems } from './hosts';
 import { type MatchSource, matchSourceProblems } from './match-source';
 import { type PresenceOrMatch, pathMatchProblems, type StringMatch, stringMatchProblems } from './string-match';
 

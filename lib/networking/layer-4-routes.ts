@@ -1,7 +1,7 @@
+import { isIpAddress, subnetProblems } from '../admission/addresses';
 import type { NonEmpty } from '../core/one-of';
 import type { Problem } from '../core/problem';
 import { emptyListProblems } from '../core/sizes';
-import { isIpAddress, subnetProblems } from './addresses';
 import type { RuleRef } from './destination';
 import { type MatchSource, matchSourceProblems } from './match-source';
 import { isWithin, type RoutedHosts, routedHostProblems } from './routed-hosts';

@@ -1,6 +1,6 @@
+import { isIpAddress } from '../admission/addresses';
+import { hostProblems } from '../admission/hosts';
 import type { Problem } from '../core/problem';
-import { isIpAddress } from './addresses';
-import { hostProblems } from './hosts';
 
 /** The hosts of a rule, and what they are seen together with. */
 export interface RoutedHosts {

@@ -1,11 +1,11 @@
+import { ipAddressProblems, isUnixAddress, unixAddressProblems } from '../admission/addresses';
+import { servedHostProblems } from '../admission/hosts';
+import type { HttpProtocol, TcpProtocol, TlsProtocol } from '../admission/protocol';
 import { portProblems } from '../core/format';
 import type { NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
 import type { Problem } from '../core/problem';
 import { emptyListProblems, emptyTextProblems } from '../core/sizes';
-import { ipAddressProblems, isUnixAddress, unixAddressProblems } from './addresses';
-import { servedHostProblems } from './hosts';
-import type { HttpProtocol, TcpProtocol, TlsProtocol } from './protocol';
 import { type ServerTls, serverTlsProblems } from './server-tls';
 
 /** A port that a gateway opens. */

@@ -1,8 +1,8 @@
+import type { Protocol } from '../admission/protocol';
 import type { Labels } from '../core/labels';
 import type { AtMostOneOf, NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
 import type { ResourceProps } from '../core/resource';
-import type { Protocol } from './protocol';
 import type { ServicePort } from './service-port';
 import type { DnsEndpoint, WorkloadEndpoint } from './workload-endpoint';
 

@@ -1,8 +1,8 @@
+import { dnsLabelProblems } from '../admission/hosts';
+import type { Protocol } from '../admission/protocol';
 import { portProblems } from '../core/format';
 import type { Problem } from '../core/problem';
 import { repeatedProblems } from '../core/repeated';
-import { dnsLabelProblems } from './hosts';
-import type { Protocol } from './protocol';
 
 /** A port of a service. */
 export interface ServicePort<Spoken extends Protocol = Protocol> {

@@ -1,13 +1,13 @@
 import type { Duration } from 'cdk8s';
+import { isIpAddress } from '../admission/addresses';
+import { isDnsName } from '../admission/hosts';
 import { portProblems } from '../core/format';
 import { LARGEST_UINT32, rangeProblems, wholeNumberProblems } from '../core/numbers';
 import type { AtMostOneOf } from '../core/one-of';
 import type { Problem } from '../core/problem';
 import { sizeProblems } from '../core/sizes';
-import { isIpAddress } from './addresses';
 import { type ClientTls, clientTlsProblems } from './client-tls';
 import { type ConnectionPool, connectionPoolProblems } from './connection-pool';
-import { isDnsName } from './hosts';
 import { type LoadBalancer, loadBalancerProblems } from './load-balancer';
 import { type OutlierDetection, outlierDetectionProblems } from './outlier-detection';
 

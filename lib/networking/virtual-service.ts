@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { VirtualService as Api, type VirtualServiceSpec } from '../../imports/networking.istio.io';
+import { exportToProblems } from '../admission/export-to';
 import type { NonEmpty } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
-import { exportToProblems } from './export-to';
 import { type InjectedFault, injectFaults } from './fault-expansion';
 import { type GatewayReference, gatewayReferenceProblems } from './gateway-reference';
 import { type HttpRoute, httpRouteProblems, renderHttpRoute } from './http-route';

@@ -1,9 +1,9 @@
+import { isIpAddress, isUnixAddress, unixAddressProblems } from '../admission/addresses';
+import { isDnsLabel, isDnsName } from '../admission/hosts';
 import { portProblems } from '../core/format';
 import { type Labels, labelProblems } from '../core/labels';
 import { LARGEST_UINT32, wholeNumberProblems } from '../core/numbers';
 import type { Problem } from '../core/problem';
-import { isIpAddress, isUnixAddress, unixAddressProblems } from './addresses';
-import { isDnsLabel, isDnsName } from './hosts';
 
 /** What is known of an endpoint beside its address. */
 interface EndpointFacts {

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
 import { PeerAuthentication as Api, type PeerAuthenticationSpec } from '../../imports/security.istio.io';
-import { portProblems } from '../core/format';
+import { peerAuthenticationProblems } from '../admission/peer-authentication';
 import type { OneShapeOf } from '../core/one-shape-of';
-import { type Problem, refuse } from '../core/problem';
+import { refuse } from '../core/problem';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
-import { type WorkloadSelector, workloadSelectorProblems } from '../core/workload-selector';
+import type { WorkloadSelector } from '../core/workload-selector';
 
 /** What workloads take. */
 export interface PeerMtls {
@@ -35,30 +35,6 @@ interface SomeWorkloads extends EveryWorkload {
 /** Props of a PeerAuthentication. */
 export type PeerAuthenticationProps = OneShapeOf<EveryWorkload | SomeWorkloads>;
 
-function portLevelProblems(
-  ports: Readonly<Record<number, PeerMtls>> | undefined,
-  selector: WorkloadSelector | undefined,
-): Problem[] {
-  if (ports === undefined) return [];
-  const numbers = Object.keys(ports);
-  return [
-    ...(numbers.length === 0
-      ? [{ field: 'portLevelMtls', problem: 'has no port', got: ports, fix: 'name one, or leave it out' }]
-      : []),
-    ...numbers.flatMap((number) => portProblems(`portLevelMtls.${number}`, Number(number))),
-    ...(Object.keys(selector?.matchLabels ?? {}).length === 0
-      ? [
-          {
-            field: 'portLevelMtls',
-            problem: 'needs workloads that are selected by label',
-            got: ports,
-            fix: 'set selector.matchLabels',
-          },
-        ]
-      : []),
-  ];
-}
-
 /**
  * Whether workloads take mTLS, plain connections, or both.
  *
@@ -72,8 +48,7 @@ export class PeerAuthentication extends Resource {
     private readonly definition: PeerAuthenticationProps = {},
   ) {
     super(scope, id, Api.GVK, definition.metadata);
-    const { selector, portLevelMtls } = definition;
-    refuse(this.node.path, [...workloadSelectorProblems('selector', selector), ...portLevelProblems(portLevelMtls, selector)]);
+    refuse(this.node.path, peerAuthenticationProblems(this.toSpec()));
   }
 
   protected override toSpec(): Wire<PeerAuthenticationSpec> {

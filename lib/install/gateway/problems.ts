@@ -1,9 +1,9 @@
+import { isIpAddress, subnetProblems } from '../../admission/addresses';
 import { portProblems } from '../../core/format';
 import { labelProblems } from '../../core/labels';
 import { labelNameProblems, nameProblems } from '../../core/names';
 import { countProblems } from '../../core/numbers';
 import type { Problem } from '../../core/problem';
-import { isIpAddress, subnetProblems } from '../../networking/addresses';
 import { resourceProblems } from '../quantities';
 import type { NamedGateway } from './named-gateway';
 import type { GatewayValues } from './values';

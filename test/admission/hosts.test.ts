@@ -1,4 +1,4 @@
-import { dnsLabelProblems, hostProblems, isDnsName, servedHostProblems } from '../../lib/networking/hosts';
+import { dnsLabelProblems, hostProblems, isDnsName, servedHostProblems } from '../../lib/admission/hosts';
 
 const long = `${'a'.repeat(63)}.`.repeat(4);
 

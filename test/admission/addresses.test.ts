@@ -1,4 +1,4 @@
-import { isIpAddress, subnetProblems, unixAddressProblems } from '../../lib/networking/addresses';
+import { isIpAddress, subnetProblems, unixAddressProblems } from '../../lib/admission/addresses';
 
 test.each([
   ['10.0.0.1', true],

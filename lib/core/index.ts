@@ -1,0 +1,2 @@
+export { InvalidProps, type Problem } from './problem';
+export { Resource, type ResourceMetadata, type ResourceProps } from './resource';

@@ -1,0 +1,14 @@
+export { Destination, type UncheckedDestination } from './destination';
+export { DestinationRule, type DestinationRuleProps } from './destination-rule';
+export { FaultInjection, type FaultInjectionProps, type FaultMatch } from './fault-injection';
+export { Gateway, type GatewayProps } from './gateway';
+export { type GatewayReference, OutsideGateway } from './gateway-reference';
+export { GatewaySelector } from './gateway-selector';
+export type { HttpAbort, HttpDelay, HttpFault } from './http-fault';
+export type { HttpMatch } from './http-match';
+export type { HttpRoute, HttpRouteDestination } from './http-route';
+export type { TcpRoute, TlsRoute } from './layer-4-routes';
+export { ServiceEntry, type ServiceEntryProps } from './service-entry';
+export { ServiceHost, type ServiceRef } from './service-host';
+export type { StringMatch } from './string-match';
+export { VirtualService, type VirtualServiceProps } from './virtual-service';

@@ -1,0 +1,1 @@
+export { EgressThroughGateway, type EgressThroughGatewayProps } from './egress-through-gateway';

@@ -1,0 +1,1 @@
+export { PeerAuthentication, type PeerAuthenticationProps } from './peer-authentication';
