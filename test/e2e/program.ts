@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import type { MeshConfig } from '../../imports/mesh-config';
 import {
   Bookinfo,
-  type BookinfoProps,
+  type BookinfoChoice,
   EgressGateway,
   IngressGateway,
   IstioControlPlane,
@@ -19,7 +19,7 @@ import { TestApp } from './test-app';
 
 /** A difference on the program that all cases share. */
 export interface Change {
-  readonly bookinfo?: Pick<BookinfoProps, 'reviews' | 'fault'>;
+  readonly bookinfo?: BookinfoChoice;
   readonly meshConfig?: MeshConfig;
   readonly webhooks?: IstioControlPlaneProps['webhooks'];
   /** Adds namespaces and workloads. */

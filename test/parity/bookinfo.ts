@@ -1,49 +1,36 @@
 import { App, Chart } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
-import { Bookinfo, type BookinfoProps } from '../../lib/apps/bookinfo/bookinfo';
-import { IngressGateway } from '../../lib/install/ingress-gateway';
-import { IstioControlPlane } from '../../lib/install/istio-control-plane';
-import type { KubeObject } from './compare';
-import { readSample } from './oracle';
-import type { ParityCase } from './run';
+import {
+  BOOKINFO_CATALOGUE,
+  Bookinfo,
+  type BookinfoChoice,
+  type BookinfoSample,
+  IngressGateway,
+  IstioControlPlane,
+} from '../../lib';
+import { identify, type KubeObject } from './compare';
+import { INTENDED_OF_BOOKINFO } from './intended-bookinfo';
+import { listSamples, readSample } from './oracle';
+import { printReport } from './report';
+import { compareAll, type ParityCase } from './run';
 
+const FOLDER = 'bookinfo';
 const NAMESPACE = 'bookinfo';
 
-type Choice = Pick<BookinfoProps, 'reviews' | 'fault'>;
+/** Files of Istio's folder that are no rules and no workloads of the bookshop, and why. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  swagger: 'it describes the HTTP interface of productpage, and nothing of it goes to a cluster',
+  'demo-profile-no-gateways': 'it is a file for `istioctl install`; `npm run parity -- render` reads such files',
+};
 
-/** Istio's samples, with the choice that gives the same, and the kinds and names that the sample is about. */
-const SAMPLES: readonly {
-  readonly file: string;
-  readonly choice: Choice;
-  readonly kinds: readonly string[];
-  readonly only?: string;
-}[] = [
-  { file: 'platform/kube/bookinfo.yaml', choice: {}, kinds: ['Service', 'ServiceAccount', 'Deployment'] },
-  { file: 'networking/bookinfo-gateway.yaml', choice: {}, kinds: ['Gateway', 'VirtualService'], only: '^bookinfo' },
-  { file: 'networking/destination-rule-all.yaml', choice: {}, kinds: ['DestinationRule'] },
-  { file: 'networking/virtual-service-all-v1.yaml', choice: {}, kinds: ['VirtualService'], only: '^(?!bookinfo)' },
-  ...(['v3', '90-10', '80-20', '50-v3', 'v2-v3', 'test-v2', 'jason-v2-v3'] as const).map((reviews) => ({
-    file: `networking/virtual-service-reviews-${reviews}.yaml`,
-    choice: { reviews },
-    kinds: ['VirtualService'],
-    only: '^reviews$',
-  })),
-  ...(['ratings-delay', 'ratings-abort'] as const).map((fault) => ({
-    file: `networking/virtual-service-ratings-test-${fault.replace('ratings-', '')}.yaml`,
-    choice: { fault },
-    kinds: ['VirtualService'],
-    only: '^ratings$',
-  })),
-];
-
-function sample(file: string): KubeObject[] {
-  return parseAllDocuments(readSample(`bookinfo/${file}`))
+function sample(name: string): KubeObject[] {
+  return parseAllDocuments(readSample(`${FOLDER}/${name}.yaml`))
     .map((document) => document.toJS() as KubeObject | null)
     .filter((object) => object !== null)
-    .map((object) => ({ ...object, metadata: { ...object.metadata, namespace: NAMESPACE } }));
+    .map((object) => ({ ...object, metadata: { ...object.metadata, namespace: object.metadata.namespace ?? NAMESPACE } }));
 }
 
-function bookinfo(choice: Choice): KubeObject[] {
+function bookinfo(choice: BookinfoChoice): KubeObject[] {
   const app = new App();
   const controlPlane = new IstioControlPlane(new Chart(app, 'istio'), 'istio');
   const ingress = new IngressGateway(new Chart(app, 'gateways'), 'istio-ingressgateway', { controlPlane });
@@ -52,12 +39,28 @@ function bookinfo(choice: Choice): KubeObject[] {
   return chart.toJson();
 }
 
-/** Compares bookinfo with Istio's samples of it. */
-export function bookinfoCases(): ParityCase[] {
-  return SAMPLES.map(({ file, choice, kinds, only = '' }) => ({
-    chart: 'bookinfo',
-    name: file,
-    official: sample(file),
-    ours: () => bookinfo(choice).filter(({ kind, metadata }) => kinds.includes(kind) && new RegExp(only).test(metadata.name)),
-  }));
+function caseOf(name: BookinfoSample): ParityCase {
+  const official = sample(name);
+  const wanted = new Set(official.map(identify));
+  return {
+    chart: name,
+    name,
+    official,
+    ours: () => bookinfo(BOOKINFO_CATALOGUE[name]).filter((object) => wanted.has(identify(object))),
+  };
+}
+
+const isInCatalogue = (name: string): name is BookinfoSample => name in BOOKINFO_CATALOGUE;
+
+/** Compares each file of Istio's samples of bookinfo with its entry of the catalogue. Returns how much is wrong. */
+export function compareBookinfo(): number {
+  const files = listSamples(FOLDER)
+    .filter((file) => file.endsWith('.yaml') && !file.startsWith(`${FOLDER}/src/`))
+    .map((file) => file.slice(FOLDER.length + 1, -'.yaml'.length));
+  const missing = files.filter((file) => !isInCatalogue(file) && LEFT_OUT[file] === undefined);
+  const gone = Object.keys(BOOKINFO_CATALOGUE).filter((name) => !files.includes(name));
+  for (const file of missing) console.log(`${file}: no entry of the catalogue`);
+  for (const name of gone) console.log(`${name}: an entry of the catalogue, and no such file`);
+  for (const [file, reason] of Object.entries(LEFT_OUT)) console.log(`${file}: left out, since ${reason}`);
+  return missing.length + gone.length + printReport(compareAll(files.filter(isInCatalogue).map(caseOf), INTENDED_OF_BOOKINFO));
 }

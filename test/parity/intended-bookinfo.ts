@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { KubeObject } from './compare';
 import type { Intended } from './run';
 
@@ -19,11 +20,16 @@ const isMicroservice = ({ kind, metadata }: KubeObject, wanted: string) => kind 
 
 /** The Deployment with other fields of it and of its pods. */
 function withWorkload(object: KubeObject, change: (spec: Workload) => Workload): KubeObject {
-  return isMicroservice(object, 'Deployment') ? { ...object, spec: change(object['spec'] as Workload) } : object;
+  if (!isMicroservice(object, 'Deployment')) return object;
+  const spec = change(object['spec'] as Workload);
+  return spec === object['spec'] ? object : { ...object, spec };
 }
 
 function withPod(object: KubeObject, change: (pod: Pod) => Pod): KubeObject {
-  return withWorkload(object, (spec) => ({ ...spec, template: { ...spec.template, spec: change(spec.template.spec) } }));
+  return withWorkload(object, (spec) => {
+    const pod = change(spec.template.spec);
+    return pod === spec.template.spec ? spec : { ...spec, template: { ...spec.template, spec: pod } };
+  });
 }
 
 function withSecurityContext(object: KubeObject, ofPod: Fields, ofContainer: Fields): KubeObject {
@@ -50,6 +56,15 @@ const POD_DEFAULTS = {
   setHostnameAsFQDN: false,
   terminationGracePeriodSeconds: 30,
 };
+
+function withContainers(object: KubeObject, change: (container: Item) => Item): KubeObject {
+  return withPod(object, (pod) => {
+    const containers = pod.containers.map(change);
+    return isDeepStrictEqual(containers, pod.containers) ? pod : { ...pod, containers };
+  });
+}
+
+const accountOf = ({ metadata }: KubeObject) => `bookinfo-${metadata.labels?.['app']}`;
 
 const byName = (items: readonly Item[]) => items.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
@@ -113,12 +128,94 @@ export const INTENDED_OF_BOOKINFO: readonly Intended[] = [
     },
   },
   {
+    where: 'bookinfo: accounts of the databases, and of ratings and reviews where their files name none',
+    reason: 'each microservice has an account of its own, since rules know callers by it',
+    apply: (object) =>
+      withPod(object, (pod) =>
+        pod['serviceAccountName'] === undefined ? { ...pod, serviceAccountName: accountOf(object) } : pod,
+      ),
+  },
+  {
+    where: 'bookinfo: the Secret of MySQL',
+    reason: 'cdk8s-plus-27 writes the text, which the API server encodes',
+    apply: (object) => {
+      if (!isMicroservice(object, 'Secret')) return object;
+      const { data, type: _, ...secret } = object as KubeObject & { data: Readonly<Record<string, string>>; type: string };
+      const texts = Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]);
+      return { ...secret, immutable: false, stringData: Object.fromEntries(texts) };
+    },
+  },
+  {
+    where: 'bookinfo: MYSQL_DB_PASSWORD of ratings',
+    reason: 'it is taken from the Secret instead of being written a second time',
+    apply: (object) => {
+      const valueFrom = { secretKeyRef: { name: 'mysql-credentials', key: 'rootpasswd' } };
+      const fromSecret = ({ value, ...variable }: Item) =>
+        variable.name === 'MYSQL_DB_PASSWORD'
+          ? { ...variable, valueFrom }
+          : { ...variable, ...(value !== undefined && { value }) };
+      return withContainers(object, (container) =>
+        container['env'] === undefined ? container : { ...container, env: (container['env'] as Item[]).map(fromSecret) },
+      );
+    },
+  },
+  {
+    where: 'bookinfo: order of the paths of the Ingress',
+    reason: 'cdk8s-plus-27 sorts them; the longest path wins wherever it stands',
+    apply: (object) => {
+      if (!isMicroservice(object, 'Ingress')) return object;
+      const { rules } = object['spec'] as { rules: readonly [{ http: { paths: readonly { path: string }[] } }] };
+      const paths = rules[0].http.paths.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+      return { ...object, spec: { rules: [{ http: { paths } }] } };
+    },
+  },
+  {
+    where: 'bookinfo: the restricted Pod Security Standard',
+    reason: "the sample is for `baseline`; `restricted` asks for a seccomp profile, and knows 'ALL' in capitals alone",
+    apply: (object) => {
+      const isRestricted = (container: Item) =>
+        (container['securityContext'] as Fields | undefined)?.['capabilities'] !== undefined;
+      return withPod(object, (pod) => {
+        if (!pod.containers.some(isRestricted)) return pod;
+        const capabilities = { drop: ['ALL'] };
+        return {
+          ...pod,
+          securityContext: { ...(pod['securityContext'] as Fields), seccompProfile: { type: 'RuntimeDefault' } },
+          containers: pod.containers.map((container) => ({
+            ...container,
+            securityContext: { ...(container['securityContext'] as Fields), capabilities },
+          })),
+        };
+      });
+    },
+  },
+  {
+    where: 'bookinfo: address families of reviews and productpage',
+    reason: 'all Services prefer the same one; the sample prefers IPv4 for these two, and IPv6 for the others',
+    apply: (object) => {
+      const spec = object['spec'] as Fields;
+      if (!isMicroservice(object, 'Service') || !isDeepStrictEqual(spec['ipFamilies'], ['IPv4', 'IPv6'])) return object;
+      return { ...object, spec: { ...spec, ipFamilies: ['IPv6', 'IPv4'] } };
+    },
+  },
+  {
+    where: 'bookinfo: second rule of details beside the fault',
+    reason: 'the first takes every request, and so no request ever reached it',
+    apply: (object) => {
+      const { http, ...spec } = (object['spec'] ?? {}) as Fields & { readonly http?: readonly Fields[] };
+      if (!isMicroservice(object, 'VirtualService') || http?.[0]?.['match'] !== undefined || http?.[1] === undefined)
+        return object;
+      return { ...object, spec: { ...spec, http: http.slice(0, 1) } };
+    },
+  },
+  {
     where: 'bookinfo: subsets v2, v2-mysql, v2-mysql-vm of ratings and v2 of details',
     reason: 'nothing here runs these versions, and a subset without pods is an error to istioctl analyze (IST0173)',
-    apply: (object) => {
+    apply: (object, _, ours) => {
       if (!isMicroservice(object, 'DestinationRule') || !['ratings', 'details'].includes(object.metadata.name)) return object;
       const spec = object['spec'] as { readonly subsets: readonly Item[] };
-      return { ...object, spec: { ...spec, subsets: spec.subsets.filter(({ name }) => name === 'v1') } };
+      const running = (ours?.['spec'] as typeof spec | undefined)?.subsets.map(({ name }) => name) ?? [];
+      return { ...object, spec: { ...spec, subsets: spec.subsets.filter(({ name }) => running.includes(name)) } };
     },
   },
 ];

@@ -1,3 +1,4 @@
+import { compareBookinfo } from './bookinfo';
 import { compareCharts } from './charts';
 import { comparePods } from './injection';
 import { compareRandomly } from './random-charts';
@@ -6,6 +7,7 @@ import { compareRender } from './render';
 /** What `npm run parity` compares; `npm run parity -- <part> ...` compares only the parts that are named. */
 const PARTS: Readonly<Record<string, () => number | Promise<number>>> = {
   charts: compareCharts,
+  bookinfo: compareBookinfo,
   random: compareRandomly,
   injection: comparePods,
   render: compareRender,

@@ -54,3 +54,8 @@ export function renderCharts(requests: readonly ChartRequest[]): ChartAnswer[] {
 export function readSample(path: string): string {
   return execFileSync(program(), ['sample', path], { encoding: 'utf8' });
 }
+
+/** The files below a folder of Istio's samples, as paths below `samples`. */
+export function listSamples(folder: string): string[] {
+  return execFileSync(program(), ['sample', folder], { encoding: 'utf8' }).trim().split('\n');
+}

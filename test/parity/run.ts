@@ -43,6 +43,8 @@ export interface Intended {
 export interface ChartReport {
   cases: number;
   objects: number;
+  /** How often an intended difference was needed. */
+  listed: number;
   readonly refused: { readonly case: string; readonly reason: string; readonly message: string | undefined }[];
   readonly unlisted: (Difference & { readonly case: string })[];
 }
@@ -107,13 +109,15 @@ function expectedObjects(
   return expected;
 }
 
+const total = (needed: ReadonlyMap<Intended, number>) => [...needed.values()].reduce((sum, times) => sum + times, 0);
+
 /** Compares all cases. */
 export function compareAll(cases: readonly ParityCase[], intended: readonly Intended[]): ParityReport {
   const charts = new Map<string, ChartReport>();
   const needed = new Map(intended.map((entry) => [entry, 0]));
   const official = officialObjects(cases);
   cases.forEach(({ chart, name, ...parityCase }, i) => {
-    const report = charts.get(chart) ?? { cases: 0, objects: 0, refused: [], unlisted: [] };
+    const report = charts.get(chart) ?? { cases: 0, objects: 0, listed: 0, refused: [], unlisted: [] };
     charts.set(chart, report);
     report.cases += 1;
     const made = attempt(parityCase.ours);
@@ -128,12 +132,14 @@ export function compareAll(cases: readonly ParityCase[], intended: readonly Inte
     }
     const ours = made.map((object) => readable(object as KubeObject));
     const values = isRequest(parityCase.official) ? (parityCase.official.values as Values) : {};
+    const before = total(needed);
     const expected = expectedObjects(
       official[i] ?? [],
       new Map(ours.map((object) => [identify(object), object])),
       values,
       needed,
     );
+    report.listed += total(needed) - before;
     report.objects += ours.length;
     report.unlisted.push(...differences(expected, ours).map((difference) => ({ ...difference, case: name })));
   });

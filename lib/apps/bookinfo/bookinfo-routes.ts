@@ -1,38 +1,37 @@
 import { Construct } from 'constructs';
-import type { GatewayWorkload } from '../../install/gateway-workload';
-import { Destination } from '../../networking/destination';
-import { DestinationRule } from '../../networking/destination-rule';
+import { DestinationRule, type SubsetProps } from '../../networking/destination-rule';
 import { FaultInjection } from '../../networking/fault-injection';
-import { Gateway } from '../../networking/gateway';
+import type { TrafficPolicy } from '../../networking/traffic-policy';
 import { VirtualService } from '../../networking/virtual-service';
+import type { BookinfoChoice } from './choice';
+import { BOOKINFO_FAULTS } from './faults';
 import type { Microservice } from './microservice';
-import { BOOKINFO_PORT } from './microservice';
-import { RATINGS_FAULTS, type RatingsFault } from './ratings-faults';
-import { REVIEWS_ROUTES, type ReviewsRoute, type ReviewsVersion } from './reviews-routes';
+import type { RatingsVersion } from './ratings-stores';
+import { REVIEWS_ROUTES, type ReviewsVersion } from './reviews-routes';
 
-/** What bookinfo's rules are about. */
-export interface BookinfoRoutesProps {
-  readonly namespace: string;
-  readonly ingress: GatewayWorkload;
-  readonly reviews: ReviewsRoute;
-  readonly fault: RatingsFault | undefined;
-  readonly services: {
-    readonly productpage: Microservice<'v1'>;
-    readonly details: Microservice<'v1'>;
-    readonly ratings: Microservice<'v1'>;
-    readonly reviews: Microservice<ReviewsVersion>;
-  };
+/** The microservices of a bookshop. */
+export interface BookinfoServices {
+  readonly productpage: Microservice<'v1'>;
+  readonly details: Microservice<'v1' | 'v2'>;
+  readonly ratings: Microservice<RatingsVersion>;
+  readonly reviews: Microservice<ReviewsVersion>;
 }
 
-const PAGES = [
-  { uri: { exact: '/productpage' } },
-  { uri: { prefix: '/static' } },
-  { uri: { exact: '/login' } },
-  { uri: { exact: '/logout' } },
-  { uri: { prefix: '/api/v1/products' } },
-] as const;
+/** What bookinfo's rules are about. */
+export interface BookinfoRoutesProps extends Pick<BookinfoChoice, 'details' | 'fault' | 'tls' | 'reviewsLoadBalancer'> {
+  readonly namespace: string;
+  readonly reviews: NonNullable<BookinfoChoice['reviews']>;
+  readonly ratings: RatingsVersion;
+  readonly services: BookinfoServices;
+}
 
-/** The rules of bookinfo: the way in, the subsets of each microservice, and which of them gets which requests. */
+const subsetsOf = <Version extends string>({ versions }: Microservice<Version>) =>
+  Object.fromEntries(versions.map((version) => [version, { version }])) as Record<string, SubsetProps> as Record<
+    Version,
+    SubsetProps
+  >;
+
+/** The rules inside the bookshop: the subsets of each microservice, and which of them gets which requests. */
 export class BookinfoRoutes extends Construct {
   readonly productpage: VirtualService;
   readonly details: VirtualService;
@@ -45,47 +44,47 @@ export class BookinfoRoutes extends Construct {
     private readonly given: BookinfoRoutesProps,
   ) {
     super(scope, id);
-    const { services, fault } = given;
-    this.exposeProductpage();
-    this.productpage = this.routeToV1('productpage', services.productpage);
-    this.details = this.routeToV1('details', services.details);
-    this.ratings = this.routeToV1('ratings', services.ratings);
+    const { services, fault, details = 'v1', ratings } = given;
+    this.productpage = this.routeTo('productpage', services.productpage, 'v1');
+    this.details = this.routeTo('details', services.details, details);
+    this.ratings = this.routeTo('ratings', services.ratings, ratings);
     this.reviews = this.routeReviews();
-    if (fault !== undefined) new FaultInjection(this, fault, { virtualService: this.ratings, ...RATINGS_FAULTS[fault] });
+    if (fault !== undefined) {
+      const { of, ...effect } = BOOKINFO_FAULTS[fault];
+      new FaultInjection(this, fault, { virtualService: this[of], ...effect });
+    }
   }
 
-  private exposeProductpage(): void {
-    const { namespace, ingress, services } = this.given;
-    const gateway = new Gateway(this, 'bookinfo-gateway', {
-      metadata: { namespace },
-      selector: ingress,
-      servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] }],
-    });
-    new VirtualService(this, 'bookinfo', {
-      metadata: { namespace },
-      hosts: ['*'],
-      gateways: [gateway],
-      http: [{ match: PAGES, route: [{ destination: Destination.service(services.productpage.service, BOOKINFO_PORT) }] }],
-    });
+  private policy(loadBalancer?: TrafficPolicy['loadBalancer']): TrafficPolicy | undefined {
+    const { tls } = this.given;
+    if (tls === undefined && loadBalancer === undefined) return undefined;
+    return { loadBalancer, tls: tls && { mode: tls } };
   }
 
-  private routeToV1(name: string, { service }: Microservice<'v1'>): VirtualService {
+  private routeTo<Version extends string>(name: string, microservice: Microservice<Version>, version: Version): VirtualService {
     const metadata = { name, namespace: this.given.namespace };
-    const rule = new DestinationRule(this, `${name}-subsets`, { metadata, host: service, subsets: { v1: { version: 'v1' } } });
+    const rule = new DestinationRule(this, `${name}-subsets`, {
+      metadata,
+      host: microservice.service,
+      trafficPolicy: this.policy(),
+      subsets: subsetsOf(microservice),
+    });
     return new VirtualService(this, name, {
       metadata,
       hosts: [rule.host],
-      http: [{ route: [{ destination: rule.subset('v1') }] }],
+      http: [{ route: [{ destination: rule.subset(version) }] }],
     });
   }
 
   private routeReviews(): VirtualService {
-    const metadata = { name: 'reviews', namespace: this.given.namespace };
+    const { namespace, services, reviews, reviewsLoadBalancer: simple } = this.given;
+    const metadata = { name: 'reviews', namespace };
     const rule = new DestinationRule(this, 'reviews-subsets', {
       metadata,
-      host: this.given.services.reviews.service,
-      subsets: { v1: { version: 'v1' }, v2: { version: 'v2' }, v3: { version: 'v3' } },
+      host: services.reviews.service,
+      trafficPolicy: this.policy(simple && { simple }),
+      subsets: subsetsOf(services.reviews),
     });
-    return new VirtualService(this, 'reviews', { metadata, hosts: [rule.host], http: REVIEWS_ROUTES[this.given.reviews](rule) });
+    return new VirtualService(this, 'reviews', { metadata, hosts: [rule.host], http: REVIEWS_ROUTES[reviews](rule) });
   }
 }

@@ -1,15 +1,18 @@
-import { EnvValue } from 'cdk8s-plus-27';
+import { EnvValue, ServiceType } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { MeshNamespace } from '../../injection/mesh-namespace';
 import type { GatewayWorkload } from '../../install/gateway-workload';
 import type { IstioControlPlane } from '../../install/istio-control-plane';
-import { MeshNamespace } from '../../install/mesh-namespace';
 import { BookinfoRoutes } from './bookinfo-routes';
-import { Microservice } from './microservice';
-import type { RatingsFault } from './ratings-faults';
-import type { ReviewsRoute, ReviewsVersion } from './reviews-routes';
+import type { BookinfoChoice } from './choice';
+import { GatewayExposure, IngressExposure } from './exposure';
+import { GoogleApis } from './google-apis';
+import { Microservice, type Surroundings } from './microservice';
+import { addRatingsDatabase, type RatingsVersion } from './ratings-stores';
+import type { ReviewsVersion } from './reviews-routes';
 
 /** Props of Bookinfo. */
-export interface BookinfoProps {
+export interface BookinfoProps extends BookinfoChoice {
   /** The control plane that gives every pod a sidecar. */
   readonly controlPlane: IstioControlPlane;
   /** The gateway through which the page is reached, on port 80 under every host name. */
@@ -18,48 +21,70 @@ export interface BookinfoProps {
   readonly traffic?: Construct;
   /** Name of the namespace, which is made here. @default bookinfo */
   readonly namespace?: string;
-  /** How requests for reviews are spread over its versions. @default v1 */
-  readonly reviews?: ReviewsRoute;
-  /** What goes wrong with ratings. @default nothing */
-  readonly fault?: RatingsFault;
 }
 
 /**
- * Istio's bookshop: productpage calls details and reviews, reviews v2 and v3 call ratings. Equal to Istio's sample but for the
- * differences listed in test/parity.
+ * Istio's bookshop: productpage calls details and reviews, reviews v2 and v3 call ratings. Equal to Istio's samples but for the
+ * differences that `npm run parity -- charts` lists.
  */
 export class Bookinfo extends Construct {
   readonly productpage: Microservice<'v1'>;
-  readonly details: Microservice<'v1'>;
-  readonly ratings: Microservice<'v1'>;
+  readonly details: Microservice<'v1' | 'v2'>;
+  readonly ratings: Microservice<RatingsVersion>;
   readonly reviews: Microservice<ReviewsVersion>;
   /** The rules, to which more can be added: `bookinfo.routes.reviews.addRoute(...)`. */
   readonly routes: BookinfoRoutes;
 
   constructor(scope: Construct, id: string, props: BookinfoProps) {
     super(scope, id);
-    const { controlPlane, ingress, traffic = this, namespace = 'bookinfo', reviews = 'v1', fault } = props;
+    const { controlPlane, traffic = this, namespace = 'bookinfo', ipFamilies, podSecurity } = props;
+    const { details = 'v1', reviews = 'v1', ratings = 'memory', expose = 'gateway' } = props;
+    const surroundings: Surroundings = { namespace, ipFamilies, podSecurity };
     new MeshNamespace(this, namespace, { injectedBy: controlPlane });
-    this.details = new Microservice(this, 'details', { namespace, versions: ['v1'] });
-    this.ratings = new Microservice(this, 'ratings', { namespace, versions: ['v1'] });
-    this.reviews = new Microservice(this, 'reviews', {
+    this.details = new Microservice<'v1' | 'v2'>(this, 'details', { ...surroundings, versions: detailsVersions(details) });
+    const database = addRatingsDatabase(this, ratings, surroundings);
+    this.ratings = new Microservice<RatingsVersion>(this, 'ratings', {
+      ...surroundings,
+      versions: { v1: {}, ...(database && { [database.version]: database.pod }) },
+    });
+    this.reviews = this.addReviews(surroundings);
+    this.productpage = this.addProductpage(surroundings, expose === 'node-port' ? ServiceType.NODE_PORT : undefined);
+    const rules = traffic === this ? traffic : new Construct(traffic, id);
+    this.expose(rules, namespace, props);
+    this.routes = new BookinfoRoutes(rules, 'routes', {
       namespace,
-      versions: ['v1', 'v2', 'v3'],
+      services: this,
+      ...props,
+      reviews,
+      ratings: database?.version ?? 'v1',
+    });
+    if (props.egress !== undefined) new GoogleApis(rules, props.egress, { namespace });
+  }
+
+  private addReviews(surroundings: Surroundings): Microservice<ReviewsVersion> {
+    const pod = {
       env: { LOG_DIR: EnvValue.fromValue('/tmp/logs') },
       writable: { tmp: '/tmp', 'wlp-output': '/opt/ibm/wlp/output' },
-    });
-    this.productpage = new Microservice(this, 'productpage', {
-      namespace,
-      versions: ['v1'],
+    };
+    return new Microservice(this, 'reviews', { ...surroundings, versions: { v1: pod, v2: pod, v3: pod } });
+  }
+
+  private addProductpage(surroundings: Surroundings, type: ServiceType | undefined): Microservice<'v1'> {
+    return new Microservice(this, 'productpage', {
+      ...surroundings,
+      type,
+      versions: { v1: { writable: { tmp: '/tmp' } } },
       podAnnotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9080', 'prometheus.io/path': '/metrics' },
-      writable: { tmp: '/tmp' },
-    });
-    this.routes = new BookinfoRoutes(traffic, traffic === this ? 'routes' : id, {
-      namespace,
-      ingress,
-      reviews,
-      fault,
-      services: this,
     });
   }
+
+  private expose(scope: Construct, namespace: string, { expose = 'gateway', ingress }: BookinfoProps): void {
+    const { productpage } = this;
+    if (expose === 'gateway') new GatewayExposure(scope, expose, { namespace, productpage, ingress });
+    if (expose === 'ingress') new IngressExposure(scope, expose, { namespace, productpage });
+  }
+}
+
+function detailsVersions(answering: 'v1' | 'v2') {
+  return answering === 'v1' ? { v1: {} } : { v1: {}, v2: { env: { DO_NOT_ENCRYPT: EnvValue.fromValue('true') } } };
 }

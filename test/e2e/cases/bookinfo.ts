@@ -118,4 +118,40 @@ export const bookinfo: readonly Case[] = [
       equal((await page(world, SIGNED_IN)).reviews.content.ratings, 'currently unavailable');
     },
   },
+  {
+    name: 'details of the bookshop fail with 555, so that the page has none',
+    rule: { bookinfo: { fault: 'details-abort' } },
+    mutant: { bookinfo: {} },
+    check: async (world) => {
+      equal((await world.ask('bookinfo/productpage', 'http://details:9080/details/0')).status, 555);
+      equal((await page(world)).details.content, 'currently unavailable');
+    },
+  },
+  {
+    name: 'details v2 answers beside v1',
+    rule: { bookinfo: { details: 'v2' } },
+    mutant: { bookinfo: {} },
+    check: async (world) => {
+      const answers = await world.askMany('bookinfo/productpage', 'http://details:9080/', { times: 20 });
+      for (const answer of answers) equal(echo(answer).version, 'v2');
+    },
+  },
+  {
+    name: 'ratings with a database: the version that reads from it answers, and may call it',
+    rule: { bookinfo: { reviews: 'v3', ratings: 'mysql' } },
+    mutant: { bookinfo: {} },
+    check: async (world) => {
+      equal(echo(await world.ask('bookinfo/reviews', 'http://ratings:9080/')).version, 'v2-mysql');
+      equal((await world.ask('bookinfo/ratings', 'http://mysqldb:3306/')).status, 200);
+    },
+  },
+  {
+    name: 'an Ingress of the class istio in place of a Gateway',
+    rule: { bookinfo: { expose: 'ingress' } },
+    mutant: { bookinfo: {}, without: ['VirtualService/bookinfo'] },
+    check: async (world) => {
+      equal((await page(world)).details.content.author, 'William Shakespeare');
+      equal((await world.enter('http://bookinfo.example.com/productpage/0')).status, 404);
+    },
+  },
 ];
