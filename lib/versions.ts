@@ -9,3 +9,12 @@ export const BOOKINFO_HUB = 'registry.istio.io/release';
 
 /** The release of bookinfo's images. */
 export const BOOKINFO_TAG = '1.20.3';
+
+/** The release of the Gateway API whose kinds are there, of its standard channel. */
+export const GATEWAY_API_VERSION = 'v1.6.0';
+
+/** Envoy's reference service for rate limits. */
+export const RATE_LIMIT_IMAGE = 'docker.io/envoyproxy/ratelimit:3fb70258';
+
+/** Where that service keeps its counts. */
+export const REDIS_IMAGE = 'docker.io/library/redis:7.4-alpine';

@@ -39,6 +39,8 @@ const programs = {
   'kube-scheduler': kubernetesProgram('kube-scheduler'),
   'kube-proxy': kubernetesProgram('kube-proxy'),
   etcd: { module: 'test/peers/etcd', main: 'go.etcd.io/etcd/server/v3' },
+  ratelimit: { module: 'test/peers/ratelimit', main: 'github.com/envoyproxy/ratelimit/src/service_cmd' },
+  redis: { module: 'test/peers/ratelimit', main: '.' },
 };
 
 /**
