@@ -17,8 +17,7 @@ function bundle(names, external) {
     bundle: true,
     platform: 'node',
     target: 'node20',
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     external,
     logLevel: 'warning',
   });

@@ -1,4 +1,4 @@
-// Writes imports/ from the pinned Istio modules: the CRDs of Istio and the Gateway API without descriptions, the types of the kinds, the types and a description of MeshConfig.
+// Writes imports/ from the pinned modules: the CRDs of Istio and the Gateway API without descriptions, the types of the kinds, the types and a description of MeshConfig.
 //
 //   node scripts/import.mjs           write
 //   node scripts/import.mjs --check   compare with what is committed, exit 1 where it differs

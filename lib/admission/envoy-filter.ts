@@ -6,6 +6,7 @@ import type {
 import type { Problem } from '../core/problem';
 import { regularExpressionProblems } from '../core/regular-expression';
 import type { Wire } from '../core/wire';
+import { envoyValueProblems } from './envoy-value';
 import { selectorProblems } from './labels';
 import { anyTargetingProblems } from './policy-target';
 
@@ -19,6 +20,21 @@ const MANAGERS = [MANAGER, 'envoy.http_connection_manager'];
 
 /** Longest expression for a version that istiod looks at; one beyond it matches no proxy. */
 const LONGEST_VERSION = 1024;
+
+/** Messages of Envoy that values are, by what the patch is applied to. */
+export const MESSAGES: Partial<Record<ApplyTo, string>> = {
+  LISTENER: 'envoy.config.listener.v3.Listener',
+  FILTER_CHAIN: 'envoy.config.listener.v3.FilterChain',
+  NETWORK_FILTER: 'envoy.config.listener.v3.Filter',
+  LISTENER_FILTER: 'envoy.config.listener.v3.ListenerFilter',
+  HTTP_FILTER: 'envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter',
+  ROUTE_CONFIGURATION: 'envoy.config.route.v3.RouteConfiguration',
+  VIRTUAL_HOST: 'envoy.config.route.v3.VirtualHost',
+  HTTP_ROUTE: 'envoy.config.route.v3.Route',
+  CLUSTER: 'envoy.config.cluster.v3.Cluster',
+  EXTENSION_CONFIG: 'envoy.config.core.v3.TypedExtensionConfig',
+  BOOTSTRAP: 'envoy.config.bootstrap.v3.Bootstrap',
+};
 
 /** What can be matched where a patch is applied to something; what is not named here can be anything. */
 const MATCHED: Partial<Record<ApplyTo, Objects>> = {
@@ -39,6 +55,11 @@ function patchProblems(field: string, { applyTo = 'INVALID', patch }: Patch): Pr
   if (operation === 'INVALID') return [{ field: `${field}.patch.operation`, problem: 'is missing', fix: 'say what is done' }];
   if (value !== undefined || operation === 'REMOVE') return [];
   return [{ field: `${field}.patch.value`, problem: `is missing, which ${operation} needs`, fix: 'give the object, or REMOVE' }];
+}
+
+function valueProblems(field: string, value: unknown, applyTo: ApplyTo): Problem[] {
+  const message = MESSAGES[applyTo];
+  return message === undefined || value === undefined ? [] : envoyValueProblems(field, value, message);
 }
 
 function versionProblems(field: string, version: string | undefined): Problem[] {
@@ -98,10 +119,11 @@ function configPatchProblems(field: string, configPatch: Patch): Problem[] {
     ...versionProblems(`${place}.proxy.proxyVersion`, match.proxy?.proxyVersion),
     ...objectsProblems(place, match, applyTo),
     ...filterProblems(place, match, applyTo),
+    ...valueProblems(`${field}.patch.value`, configPatch.patch?.value, applyTo),
   ];
 }
 
-/** What Istio refuses in the spec of an EnvoyFilter, beyond its schema, and beyond Envoy's own schema of the values. */
+/** What Istio refuses in the spec of an EnvoyFilter, beyond its schema. */
 export function envoyFilterProblems(spec: Wire<EnvoyFilterSpec>): Problem[] {
   return [
     ...selectorProblems('workloadSelector.labels', spec.workloadSelector?.labels),

@@ -33,19 +33,29 @@ export function headersProblems(field: string, { request = {}, response = {} }: 
   return [...operationProblems(`${field}.request`, request, true), ...operationProblems(`${field}.response`, response, false)];
 }
 
-/** Problems of a rule that changes the host of a request in more than one place. */
+/** A place that changes the host of a request. */
+interface HostChange {
+  readonly place: string;
+  readonly map: 'rewrite' | 'set' | 'add';
+  readonly value: string;
+}
+
+/**
+ * Problems of a rule that changes the host of a request in more than one place. Istio reads `set` and `add` in any order, and finds a
+ * second place only behind one that is not empty; so what it refuses by chance is refused here.
+ */
 export function authorityProblems(field: string, rewritten: string | undefined, headers: Headers | undefined): Problem[] {
-  const places = (['set', 'add'] as const).flatMap((name) =>
-    Object.entries(headers?.request?.[name] ?? {})
-      .filter(([header]) => isAuthority(header))
-      // Istio goes through a map in an order of its own each time, so that an empty value can come first or not.
-      .sort(([, a], [, b]) => Number(a === '') - Number(b === ''))
-      .map(([header, value]) => ({ place: `${field}.headers.request.${name}.${header}`, value })),
-  );
-  const all = [{ place: `${field}.rewrite.authority`, value: rewritten ?? '' }, ...places];
-  return all.flatMap(({ place, value }, i) => {
-    const earlier = all.slice(0, i).find((other) => other.value !== '');
-    if (earlier === undefined) return [];
-    return [{ field: place, problem: `changes the host, as ${earlier.place} does`, got: value, fix: 'keep one of the two' }];
+  const changes: HostChange[] = [
+    { place: `${field}.rewrite.authority`, map: 'rewrite', value: rewritten ?? '' },
+    ...(['set', 'add'] as const).flatMap((map) =>
+      Object.entries(headers?.request?.[map] ?? {})
+        .filter(([header]) => isAuthority(header))
+        .map(([header, value]) => ({ place: `${field}.headers.request.${map}.${header}`, map, value })),
+    ),
+  ];
+  return changes.flatMap(({ place, map, value }, i) => {
+    const other = changes.slice(0, i).find((earlier) => earlier.value !== '' || (earlier.map === map && value !== ''));
+    if (other === undefined) return [];
+    return [{ field: place, problem: `changes the host, as ${other.place} does`, got: value, fix: 'keep one of the two' }];
   });
 }

@@ -6,11 +6,18 @@ import { workloadSelectorProblems } from '../core/workload-selector';
 
 type Spec = Wire<PeerAuthenticationSpec>;
 
+/** Istio reads plain digits alone: neither `080` nor `+80`. */
+function portKeyProblems(key: string): Problem[] {
+  const port = Number(key);
+  const problems = portProblems(`portLevelMtls.${key}`, String(port) === key ? port : Number.NaN);
+  return problems.map((problem) => ({ ...problem, got: String(port) === key ? port : key }));
+}
+
 function portLevelProblems({ portLevelMtls: ports, selector }: Spec): Problem[] {
   if (ports === undefined) return [];
   const numbers = Object.keys(ports);
   return [
-    ...numbers.flatMap((number) => portProblems(`portLevelMtls.${number}`, Number(number))),
+    ...numbers.flatMap(portKeyProblems),
     ...(Object.keys(selector?.matchLabels ?? {}).length === 0
       ? [
           {

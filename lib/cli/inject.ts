@@ -4,13 +4,13 @@ import type { MeshConfig } from '../../imports/mesh-config';
 import { injectText } from '../injection/inject-text';
 import { injectorOf } from '../injection/injector-of';
 import { readYaml } from '../injection/read-yaml';
-import { layer, type Overrides } from '../install/layering';
 import { ISTIOD_DEFAULTS, type IstiodValues } from '../install/values';
 import { readManifests } from './manifest-files';
 
 interface InjectOptions {
   readonly filename: readonly string[];
   readonly values?: string;
+  readonly ignoreUnknown: boolean;
   readonly meshConfig?: string;
   readonly revision?: string;
   readonly namespace?: string;
@@ -27,6 +27,7 @@ export function addInject(program: Command): void {
       '--values <file>',
       "values of the istiod chart, or `values` of the injector's ConfigMap (default: those of the chart)",
     )
+    .option('--ignore-unknown', 'leave out names in --values that have no meaning, instead of refusing them', false)
     .option('--mesh-config <file>', "mesh configuration, `mesh` of istiod's ConfigMap (default: what follows from the values)")
     .option('--revision <name>', 'revision of the control plane (default: the one in the values)')
     .option('-n, --namespace <name>', 'namespace of objects that name none')
@@ -37,11 +38,19 @@ export function addInject(program: Command): void {
 }
 
 /** Files one after the other, each document on its own. */
-function injected({ filename, values, meshConfig, revision, namespace, nativeSidecars }: InjectOptions): string {
-  const written = values === undefined ? {} : (readMap(values) as Overrides<IstiodValues>);
+function injected({
+  filename,
+  values: file,
+  ignoreUnknown,
+  meshConfig,
+  revision,
+  namespace,
+  nativeSidecars,
+}: InjectOptions): string {
+  const values = file === undefined ? ISTIOD_DEFAULTS : valuesOf(file, ignoreUnknown);
   const chosen = revision === undefined ? {} : { revision: revision === 'default' ? '' : revision };
   const mesh = meshConfig === undefined ? undefined : (readMap(meshConfig) as MeshConfig);
-  const injector = injectorOf(layer<IstiodValues>(ISTIOD_DEFAULTS, written, chosen), { mesh, nativeSidecars });
+  const injector = injectorOf({ ...values, ...chosen }, { mesh, nativeSidecars });
   const texts = readManifests(filename).map(({ source, text }) =>
     injectText(text, source, {
       ...injector,
@@ -54,6 +63,11 @@ function injected({ filename, values, meshConfig, revision, namespace, nativeSid
     (all, text) => `${all}${all === '' || all.endsWith('\n') ? '' : '\n'}${all === '' ? '' : '---\n'}${text}`,
     '',
   );
+}
+
+/** Reading values takes all that is known of the charts, which most runs do without. */
+function valuesOf(file: string, ignoreUnknown: boolean): IstiodValues {
+  return (require('./inject-values') as typeof import('./inject-values')).valuesOf(file, ignoreUnknown);
 }
 
 function readMap(file: string): object {

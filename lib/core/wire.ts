@@ -27,7 +27,7 @@ export interface Rendered {
 const rendersItself = (value: object): value is Rendered => 'toWire' in value && typeof value.toWire === 'function';
 
 /**
- * Props as they stand in YAML: durations as text, references as what they refer to, absent fields left out. The order of lists stays.
+ * Props as they stand in YAML: durations as text, references as what they refer to, absent fields and nulls left out. The order of lists stays.
  * @param namespace of the object in which the value stands
  */
 export function toWire(value: unknown, namespace: string | undefined): unknown {
@@ -37,7 +37,7 @@ export function toWire(value: unknown, namespace: string | undefined): unknown {
   if (Array.isArray(value)) return value.map((item) => toWire(item, namespace));
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, field]) => field !== undefined)
+      .filter(([, field]) => field !== undefined && field !== null)
       .map(([name, field]) => [name, toWire(field, namespace)]),
   );
 }

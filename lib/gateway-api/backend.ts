@@ -79,6 +79,7 @@ export class Backend implements Rendered {
         { field, problem: 'is no Service', got: `${given} ${this.object.name}`, fix: 'give the Service that stands before it' },
       ];
     }
+    if (this.outside) return [];
     if (this.port === undefined) {
       const fix = known === undefined ? 'give its number' : `choose one of ${known.join(', ')}`;
       return [{ field: `${field}.port`, problem: 'is not given', got: this.object.name, fix }];

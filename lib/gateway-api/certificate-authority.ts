@@ -1,7 +1,7 @@
 import type { Problem } from '../core/problem';
 import type { Rendered } from '../core/wire';
 import type { Reference } from './grants';
-import { nameSeenFrom, type ObjectRef } from './object-ref';
+import { nameSeenFrom, type ObjectRef, OutsideObject } from './object-ref';
 
 /** Authorities that certificates must come from: a ConfigMap or Secret with PEM under `ca.crt`. */
 export class CertificateAuthority implements Rendered {
@@ -20,8 +20,9 @@ export class CertificateAuthority implements Rendered {
     return new CertificateAuthority('Secret', object);
   }
 
-  /** What it refers to. */
-  reference(field: string): Reference {
+  /** What it refers to, if that is of this program. */
+  reference(field: string): Reference | undefined {
+    if (this.object instanceof OutsideObject) return undefined;
     return { field, kind: this.kind, name: this.object.name, namespace: this.object.metadata.namespace };
   }
 

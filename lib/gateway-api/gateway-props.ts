@@ -1,6 +1,7 @@
 import type { NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
 import type { ResourceProps } from '../core/resource';
+import type { ServiceHost } from '../networking/service-host';
 import type { CertificateAuthority } from './certificate-authority';
 import type { Listeners, NamespaceSelector } from './listener';
 import type { ObjectRef } from './object-ref';
@@ -14,13 +15,19 @@ export type GatewayClassName =
   | 'istio-agentgateway'
   | 'istio-agentgateway-waypoint';
 
-/** Where a gateway is reached. */
-export interface GatewayAddress {
-  /** `Hostname` with the name of a Service takes pods that exist, so that istiod deploys none. @default IPAddress */
-  readonly type?: 'IPAddress' | 'Hostname';
-  /** @default one that the cluster chooses */
-  readonly value?: string;
-}
+/** Where a gateway is reached: an address that its Service gets, or a Service whose pods are there already, so that istiod deploys none. */
+export type GatewayAddress =
+  | {
+      /** @default IPAddress */
+      readonly type?: 'IPAddress';
+      /** @default one that the cluster chooses */
+      readonly value?: string;
+    }
+  | {
+      readonly type: 'Hostname';
+      /** The Service: `ServiceHost.of(ingress.service)`, or its name. */
+      readonly value: ServiceHost | string;
+    };
 
 /** What goes to all that istiod deploys for a gateway. */
 export interface GatewayInfrastructure {
@@ -81,9 +88,11 @@ export interface GatewayProps<Name extends string = string> extends ResourceProp
   };
   /** @default clients and the gateway show nothing but what the listeners say */
   readonly tls?: GatewayTls;
+  /** The control plane that deploys it, or a tag of it, as a label. @default that of the namespace, else the default one */
+  readonly controlPlane?: { readonly revision: string };
   /** Type of the Service that istiod makes, as an annotation. @default LoadBalancer, for waypoints ClusterIP */
   readonly serviceType?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  /** Name of what istiod makes, as an annotation. @default the name of the gateway and of its class */
+  /** Name of what istiod makes, as an annotation. @default that of the gateway, for the class `istio` with `-istio` behind it */
   readonly deploymentName?: string;
   /** Name of the service account of the pods, as an annotation. @default as `deploymentName` */
   readonly serviceAccountName?: string;

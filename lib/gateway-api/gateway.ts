@@ -9,7 +9,7 @@ import { refusalOf } from './attachment';
 import type { GatewayProps } from './gateway-props';
 import { type Reference, referenceProblems } from './grants';
 import type { Listener } from './listener';
-import { nameSeenFrom } from './object-ref';
+import { nameSeenFrom, type ObjectRef, OutsideObject } from './object-ref';
 import { type AttachableGateway, Parent, type RouteSeen } from './parent';
 import { grantReferences } from './reference-grant';
 
@@ -31,6 +31,16 @@ function annotationsOf(props: GatewayProps): Record<string, string> | undefined 
   return own.length === 0 && annotations === undefined ? undefined : { ...Object.fromEntries(own), ...annotations };
 }
 
+function labelsOf({ controlPlane, metadata }: GatewayProps): Record<string, string> | undefined {
+  const revision = controlPlane?.revision ?? '';
+  return revision === '' ? metadata?.labels : { 'istio.io/rev': revision, ...metadata?.labels };
+}
+
+function secretReference(field: string, secret: ObjectRef): Reference[] {
+  if (secret instanceof OutsideObject) return [];
+  return [{ field, kind: 'Secret', name: secret.name, namespace: secret.metadata.namespace }];
+}
+
 /**
  * A gateway of the Gateway API. istiod deploys its pods and its Service, and tells in its status where it is reached.
  *
@@ -46,7 +56,7 @@ export class Gateway<Name extends string = string> extends Resource implements A
     id: string,
     private readonly definition: GatewayProps<Name>,
   ) {
-    super(scope, id, Api.GVK, { ...definition.metadata, annotations: annotationsOf(definition) });
+    super(scope, id, Api.GVK, { ...definition.metadata, labels: labelsOf(definition), annotations: annotationsOf(definition) });
     this.parent = Parent.gateway(this);
     refuse(this.node.path, kubernetesGatewayProblems(this.toSpec()));
   }
@@ -55,9 +65,9 @@ export class Gateway<Name extends string = string> extends Resource implements A
     return this.definition.gatewayClassName ?? 'istio';
   }
 
-  /** The Service that istiod makes for the gateway. */
+  /** The Service that istiod makes for the gateway, where no address says that there is one. */
   get service(): ServiceRef {
-    const name = this.definition.deploymentName ?? `${this.name}-${this.className}`;
+    const name = this.definition.deploymentName ?? (this.className === 'istio' ? `${this.name}-istio` : this.name);
     return { name, metadata: { namespace: this.namespace } };
   }
 
@@ -108,16 +118,15 @@ export class Gateway<Name extends string = string> extends Resource implements A
       { field: 'tls.frontend.default', refs: tls?.frontend?.default.validation?.caCertificateRefs },
       ...perPort.map((port, i) => ({ field: `tls.frontend.perPort[${i}].tls`, refs: port.tls.validation?.caCertificateRefs })),
     ];
-    const secret = (field: string, { name, metadata }: ServiceRef): Reference => {
-      return { field, kind: 'Secret', name, namespace: metadata.namespace };
-    };
     return [
       ...listeners.flatMap((listener: Listener, i) =>
-        (listener.tls?.certificateRefs ?? []).map((ref, j) => secret(`listeners[${i}].tls.certificateRefs[${j}]`, ref)),
+        (listener.tls?.certificateRefs ?? []).flatMap((ref, j) =>
+          secretReference(`listeners[${i}].tls.certificateRefs[${j}]`, ref),
+        ),
       ),
-      ...(client === undefined ? [] : [secret('tls.backend.clientCertificateRef', client)]),
+      ...(client === undefined ? [] : secretReference('tls.backend.clientCertificateRef', client)),
       ...authorities.flatMap(({ field, refs = [] }) =>
-        refs.map((authority, i) => authority.reference(`${field}.validation.caCertificateRefs[${i}]`)),
+        refs.flatMap((authority, i) => authority.reference(`${field}.validation.caCertificateRefs[${i}]`) ?? []),
       ),
     ];
   }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { GrpcRoute as Api, type GrpcRouteSpec } from '../../imports/gateway.networking.k8s.io';
-import { grpcRouteExpressionProblems, grpcRouteProblems } from '../admission/gateway-api/grpc-route';
+import { grpcRouteEnvoyProblems, grpcRouteProblems } from '../admission/gateway-api/grpc-route';
 import type { NonEmpty } from '../core/one-of';
 import { refuse } from '../core/problem';
 import { toWire, type Wire } from '../core/wire';
@@ -71,7 +71,7 @@ export class GRPCRoute extends Route {
     super(scope, id, Api.GVK, definition);
     refuse(this.node.path, this.backendProblems);
     const spec = this.toSpec();
-    refuse(this.node.path, [...grpcRouteProblems(spec), ...grpcRouteExpressionProblems(spec)]);
+    refuse(this.node.path, [...grpcRouteProblems(spec), ...grpcRouteEnvoyProblems(spec)]);
   }
 
   protected get hostnames(): readonly string[] {
@@ -80,14 +80,14 @@ export class GRPCRoute extends Route {
 
   protected get backends(): readonly PlacedBackend[] {
     return this.definition.rules.flatMap(({ backendRefs, filters }, i) => [
-      ...backendRefs.map(({ backend }, j) => ({ field: `rules[${i}].backendRefs[${j}]`, backend })),
+      ...(backendRefs ?? []).map(({ backend }, j) => ({ field: `rules[${i}].backendRefs[${j}]`, backend })),
       ...mirrorBackends(`rules[${i}].filters`, filters),
     ]);
   }
 
   protected override toSpec(): Wire<GrpcRouteSpec> {
     const { hostnames, rules } = this.definition;
-    const rendered = rules.map((rule) => ({ ...rule, backendRefs: renderBackends(rule.backendRefs, this.namespace) }));
+    const rendered = rules.map((rule) => ({ ...rule, backendRefs: renderBackends(rule.backendRefs ?? [], this.namespace) }));
     return toWire({ parentRefs: this.renderedParents, hostnames, rules: rendered }, this.namespace) as Wire<GrpcRouteSpec>;
   }
 }

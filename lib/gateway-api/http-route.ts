@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { HttpRoute as Api, type HttpRouteSpec, type HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
-import { httpRouteExpressionProblems, httpRouteProblems } from '../admission/gateway-api/http-route';
+import { httpRouteEnvoyProblems, httpRouteProblems } from '../admission/gateway-api/http-route';
 import type { NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
 import { refuse } from '../core/problem';
@@ -100,7 +100,7 @@ export class HTTPRoute extends Route {
       ]),
     ]);
     const spec = this.toSpec();
-    refuse(this.node.path, [...httpRouteProblems(spec), ...httpRouteExpressionProblems(spec)]);
+    refuse(this.node.path, [...httpRouteProblems(spec), ...httpRouteEnvoyProblems(spec)]);
   }
 
   protected get hostnames(): readonly string[] {

@@ -9,7 +9,7 @@ export type { HeaderFilter, HeaderModifier, HeaderValue, PathModifier, ValueMatc
 export { type HTTPBackend, HTTPRoute, type HTTPRouteMatch, type HTTPRouteProps, type HTTPRouteRule } from './http-route';
 export type { LayerFourRule } from './layer-four-rule';
 export type { AllowedRoutes, Listener, NamespaceSelector } from './listener';
-export type { ObjectRef } from './object-ref';
+export { type ObjectRef, OutsideObject } from './object-ref';
 export { Parent, type ParentReference, type UncheckedParent } from './parent';
 export { type GrantFrom, type GrantTo, ReferenceGrant, type ReferenceGrantProps } from './reference-grant';
 export { TCPRoute, type TCPRouteProps } from './tcp-route';

@@ -4,6 +4,19 @@ export interface ObjectRef {
   readonly metadata: { readonly namespace?: string };
 }
 
+/** An object that this program does not define, and whose namespace allows the reference by a ReferenceGrant of its own. */
+export class OutsideObject implements ObjectRef {
+  private constructor(
+    readonly name: string,
+    readonly metadata: { readonly namespace?: string },
+  ) {}
+
+  /** @param reference name and namespace, taken as they are written */
+  static unchecked({ name, namespace }: { readonly name: string; readonly namespace?: string }): OutsideObject {
+    return new OutsideObject(name, { namespace });
+  }
+}
+
 /** Name of an object, with its namespace where that is not the one it is seen from. */
 export function nameSeenFrom({ name, metadata }: ObjectRef, namespace: string | undefined): { name: string; namespace?: string } {
   const other = metadata.namespace === undefined || metadata.namespace === namespace;

@@ -1,8 +1,7 @@
 import type { Construct } from 'constructs';
 import { ReferenceGrant as Api, type ReferenceGrantSpec } from '../../imports/gateway.networking.k8s.io';
-import { nameProblems } from '../core/names';
 import type { NonEmpty } from '../core/one-of';
-import { type Problem, refuse } from '../core/problem';
+import { refuse } from '../core/problem';
 import { Resource, type ResourceProps } from '../core/resource';
 import { emptyListProblems } from '../core/sizes';
 import type { Wire } from '../core/wire';
@@ -51,7 +50,6 @@ export class ReferenceGrant extends Resource {
     refuse(this.node.path, [
       ...emptyListProblems('from', from, 'say who may refer'),
       ...emptyListProblems('to', to, 'say what may be referred to'),
-      ...to.flatMap(({ name }, i): Problem[] => (name === undefined ? [] : nameProblems(`to[${i}].name`, name))),
     ]);
     noteGrant(this, { namespace: this.namespace, from, to });
   }

@@ -31,8 +31,9 @@ export abstract class Route extends Resource {
   /** @throws InvalidProps when there is no parent, or the name of the object is none */
   protected constructor(scope: Construct, id: string, kind: GroupVersionKind, props: RouteProps) {
     super(scope, id, kind, props.metadata);
-    refuse(this.node.path, emptyListProblems('parentRefs', props.parentRefs, 'say where the route applies'));
-    this.parents = props.parentRefs.map(parentOf);
+    const parentRefs: readonly ParentReference[] = props.parentRefs ?? [];
+    refuse(this.node.path, emptyListProblems('parentRefs', parentRefs, 'say where the route applies'));
+    this.parents = parentRefs.map(parentOf);
   }
 
   /** Hosts that the route is for; none for all. */

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Injector } from '../install/injector';
 import { adoptWorkloads } from './adopt-workloads';
-import { type InjectorOfProps, injectorIn } from './injector-of';
+import { injectorIn } from './injector-in';
+import type { InjectorOfProps } from './injector-of';
 
 /** Who injects, and whom. */
 export interface InjectAtSynthProps extends Omit<InjectorOfProps, 'mesh' | 'seesDefaults'> {

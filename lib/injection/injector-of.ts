@@ -1,10 +1,9 @@
 import type { MeshConfig } from '../../imports/mesh-config';
 import { injectionRules, injectorValues } from '../install/injection/injection-rules';
-import type { Injector as ControlPlane } from '../install/injector';
 import { effectiveMeshConfig } from '../install/istiod/mesh-config';
 import type { IstiodValues } from '../install/values';
 import type { InjectObjectProps } from './inject-object';
-import { Injector, type InjectorValues } from './injector';
+import { Injector, type InjectorProps, type InjectorValues } from './injector';
 
 export interface InjectorOfProps {
   /**
@@ -26,10 +25,14 @@ export interface InjectorOfProps {
   readonly seesDefaults?: boolean;
 }
 
+/** What a webhook in a cluster knows beside its values. */
+export type Surroundings = Pick<InjectorProps, 'annotationsOf' | 'pathEnv' | 'proxyConfigs'>;
+
 /** The injector that istiod would be with these values, and whom it would inject. */
 export function injectorOf(
   values: IstiodValues,
   { mesh, nativeSidecars, seesDefaults }: InjectorOfProps = {},
+  surroundings: Surroundings = {},
 ): InjectObjectProps {
   const { policy, alwaysInjectSelector, neverInjectSelector, defaultTemplates, injectedAnnotations } = injectionRules(values);
   const { env, cni } = values.pilot;
@@ -40,14 +43,10 @@ export function injectorOf(
     defaultTemplates,
     injectedAnnotations,
     ...values.injection,
+    ...surroundings,
     seesDefaults,
     nativeSidecars: nativeSidecars ?? String(env.ENABLE_NATIVE_SIDECARS) === 'true',
     compliancePolicy: env.COMPLIANCE_POLICY === undefined ? undefined : String(env.COMPLIANCE_POLICY),
   });
   return { injector, policy: { policy, alwaysInjectSelector, neverInjectSelector }, marks: !cni.enabled };
-}
-
-/** The injector that the istiod of a program is, as far as the program is complete. */
-export function injectorIn(controlPlane: ControlPlane, choices: Pick<InjectorOfProps, 'nativeSidecars'> = {}): InjectObjectProps {
-  return injectorOf(controlPlane.values, { ...choices, seesDefaults: true });
 }

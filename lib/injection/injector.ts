@@ -14,6 +14,8 @@ import type { Owner } from './owner';
 import { annotate, changeContainer, type Marks, named, type Pod, PROXY } from './pod';
 import { forgetAgent, mergeMetrics, tellSecurePort } from './prometheus';
 import { layProxyConfig, readProxyConfig } from './proxy-config';
+import { type ProxyConfigObject, proxyConfigLayers } from './proxy-config-objects';
+import { proxyUser } from './proxy-user';
 import { mergeIntoPod } from './strategic-merge';
 import { templateInputs } from './template-inputs';
 
@@ -78,6 +80,21 @@ export interface InjectorProps {
    * @default false
    */
   readonly seesDefaults?: boolean;
+  /**
+   * The ProxyConfig objects that istiod knows, in the order in which they were made.
+   * @default none, as for `istioctl kube-inject`
+   */
+  readonly proxyConfigs?: readonly ProxyConfigObject[];
+  /**
+   * Variables of the proxy that stand in the path of the webhook.
+   * @default none
+   */
+  readonly pathEnv?: Marks;
+  /**
+   * Annotations of a namespace, where OpenShift says which users its pods may have.
+   * @default none, the proxy runs as user and group 1337
+   */
+  readonly annotationsOf?: (namespace: string) => Marks;
 }
 
 /** What istiod's webhook makes of pods, without istiod. */
@@ -106,17 +123,28 @@ export class Injector {
     const { annotations = {}, labels = {} } = pod.metadata;
     const problems = annotationProblems(annotations);
     if (problems.length > 0) throw new Error(problems.join('\n'));
-    const { values, revision, injectedAnnotations, nativeSidecars = false, seesDefaults = false } = this.#props;
+    const {
+      values,
+      revision,
+      injectedAnnotations,
+      nativeSidecars = false,
+      pathEnv = {},
+      proxyConfigs = [],
+      seesDefaults = false,
+    } = this.#props;
     const own = annotations['proxy.istio.io/config'];
-    const proxyConfig = own === undefined ? this.#mesh.proxyConfig : layProxyConfig(this.#mesh.proxyConfig, readProxyConfig(own));
     const mesh = this.#mesh;
-    const network = labels['topology.istio.io/network'] ?? values.global?.network ?? '';
-    const cluster = values.global?.multiCluster?.clusterName ?? '';
+    const { below, above } = proxyConfigLayers(proxyConfigs, mesh.rootNamespace, owner.namespace, labels);
+    const layers: unknown[] = [...below, ...(own === undefined ? [] : [readProxyConfig(own)]), ...above];
+    const proxyConfig = layers.reduce(layProxyConfig, mesh.proxyConfig);
+    const network = labels['topology.istio.io/network'] ?? (pathEnv['ISTIO_META_NETWORK'] || (values.global?.network ?? ''));
+    const cluster = pathEnv['ISTIO_META_CLUSTER_ID'] || (values.global?.multiCluster?.clusterName ?? '');
 
     const seen = (one: Pod) => (seesDefaults ? withDefaults(one) : one);
     const original = seen(pod);
     const stripped = earlierStatus(pod) === undefined ? beforeInjection(original) : forgetAgent(beforeInjection(original), mesh);
-    const inputs = templateInputs({ ...this.#props, pod: stripped, owner, mesh, proxyConfig, nativeSidecars });
+    const user = proxyUser(this.#props.annotationsOf?.(owner.namespace));
+    const inputs = { ...templateInputs({ ...this.#props, pod: stripped, owner, mesh, proxyConfig, nativeSidecars }), ...user };
     const native = annotations['sidecar.istio.io/nativeSidecar'];
     const isNative = native === 'true' || (nativeSidecars && native !== 'false');
     let merged = pod;
@@ -130,7 +158,11 @@ export class Injector {
     merged = reapplyOverrides(merged, original, template);
     const mode = merged.metadata.annotations?.['sidecar.istio.io/interceptionMode'];
     merged = alignUsers(merged, pod, proxyConfig.interceptionMode === 'TPROXY' || mode === 'TPROXY');
-    merged = tellPlace(merged, { ISTIO_META_CLUSTER_ID: cluster, ISTIO_META_NETWORK: network });
+    merged = tellPlace(merged, {
+      ...pathEnv,
+      ...(cluster !== '' && { ISTIO_META_CLUSTER_ID: cluster }),
+      ...(network !== '' && { ISTIO_META_NETWORK: network }),
+    });
     merged = tellSecurePort(mergeMetrics(merged, mesh));
     merged = rewriteProbes(merged, seen(merged), {
       byDefault: values.sidecarInjectorWebhook?.rewriteAppHTTPProbe ?? false,
@@ -168,9 +200,9 @@ function withNativeProxy(pod: Pod, template: Pod): Pod {
   return { ...pod, spec: { ...pod.spec, containers: others, initContainers: [...initContainers, own] } };
 }
 
-/** The variables take the place of what the template says of cluster and network. */
+/** The variables take the place of what the template says of the same. */
 function tellPlace(pod: Pod, variables: Readonly<Record<string, string>>): Pod {
-  const known = Object.entries(variables).filter(([, value]) => value !== '');
+  const known = Object.entries(variables).sort(([a], [b]) => (a < b ? -1 : 1));
   if (known.length === 0) return pod;
   return changeContainer(pod, PROXY, (proxy) => ({
     ...proxy,

@@ -1,3 +1,5 @@
+import { canonicalQuantity } from './quantity';
+
 /** The fields of a structure of Kubernetes, in the order in which Go prints them. Not listed ones come last, as written. */
 interface Shape {
   readonly [field: string]: Shape | null;
@@ -56,6 +58,9 @@ const SECURITY = {
   appArmorProfile: SEE,
 } satisfies Shape;
 
+/** Amounts by the names of resources. */
+const AMOUNTS = {} satisfies Shape;
+
 const CONTAINER = {
   name: null,
   image: null,
@@ -65,7 +70,7 @@ const CONTAINER = {
   ports: PORT,
   envFrom: { prefix: null, configMapRef: { name: null, optional: null }, secretRef: { name: null, optional: null } },
   env: ENV,
-  resources: { limits: null, requests: null, claims: null },
+  resources: { limits: AMOUNTS, requests: AMOUNTS, claims: null },
   resizePolicy: { resourceName: null, restartPolicy: null },
   restartPolicy: null,
   restartPolicyRules: null,
@@ -109,10 +114,16 @@ export function inOrder(shape: keyof typeof SHAPES, value: object): object {
 function order(shape: Shape | null, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || shape === null) return value;
   if (Array.isArray(value)) return value.map((item) => order(shape, item));
+  if (shape === AMOUNTS) return amounts(value);
   const fields: Readonly<Record<string, unknown>> = shape === GRPC ? { service: null, ...value } : { ...value };
   const names = [...new Set([...Object.keys(shape), ...Object.keys(fields)])];
   const kept = names.filter((name) => fields[name] !== undefined && (KEEP_ZERO.has(name) || !isZero(fields[name])));
   return Object.fromEntries(kept.map((name) => [name, order(shape[name] ?? null, fields[name])]));
+}
+
+function amounts(value: object): object {
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, amount]) => [name, canonicalQuantity(amount)]));
 }
 
 function isZero(value: unknown): boolean {

@@ -7,7 +7,7 @@ import { type Problem, refuse } from '../core/problem';
 import type { Injector } from '../install/injector';
 import type { Waypoint } from '../install/waypoint';
 import { adoptWorkloads } from './adopt-workloads';
-import { injectorIn } from './injector-of';
+import { injectorIn } from './injector-in';
 
 /** What carries the traffic of pods: a proxy in each of them, the ztunnel of their node, or nothing of the mesh. */
 export type Dataplane = 'sidecar' | 'ambient' | 'none';

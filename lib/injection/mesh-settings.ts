@@ -4,6 +4,8 @@ import { DEFAULT_PROXY_CONFIG, layProxyConfig } from './proxy-config';
 /** What of the mesh configuration matters to pods, with the defaults of istiod. */
 export interface MeshSettings {
   readonly trustDomain: string;
+  /** What is said there is for the whole mesh. */
+  readonly rootNamespace: string;
   readonly outboundListenPort: number;
   readonly inboundListenPort: number;
   readonly inboundTrafficPolicy: 'localhost' | 'passthrough';
@@ -23,6 +25,7 @@ export function meshSettings(mesh: MeshConfig): MeshSettings {
   const providers = new Map((mesh.extensionProviders ?? []).map((provider) => [provider.name, provider]));
   return {
     trustDomain: trustDomain ?? 'cluster.local',
+    rootNamespace: mesh.rootNamespace ?? 'istio-system',
     outboundListenPort: proxyListenPort ?? 15001,
     inboundListenPort: proxyInboundListenPort ?? 15006,
     inboundTrafficPolicy: inboundTrafficPolicy?.mode === 'LOCALHOST' ? 'localhost' : 'passthrough',

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { ProxyConfig } from '../../imports/mesh-config';
+import { connectionProblems, tracingTlsProblems } from './connection-rules';
 import { DEFAULT_PROXY_CONFIG, layProxyConfig, readProxyConfig } from './proxy-config';
 
 /** What istiod refuses about a ProxyConfig in YAML or JSON; undefined for one that it takes. */
@@ -13,7 +14,7 @@ export function proxyConfigProblem(text: string): string | undefined {
 }
 
 function problems(config: ProxyConfig): string[] {
-  const { tracing, envoyMetricsService, envoyAccessLogService, privateKeyProvider } = config;
+  const { connectionSettings, tracing, envoyMetricsService, envoyAccessLogService, privateKeyProvider } = config;
   return [
     ...required('configPath', config.configPath),
     ...required('binaryPath', config.binaryPath),
@@ -32,6 +33,8 @@ function problems(config: ProxyConfig): string[] {
     ...portProblems('statusPort', config.statusPort),
     ...((config.controlPlaneAuthPolicy as string) === 'INHERIT' ? ['controlPlaneAuthPolicy must be NONE or MUTUAL_TLS'] : []),
     ...(privateKeyProvider === undefined ? [] : hardwareProblems(privateKeyProvider)),
+    ...(tracing?.tlsSettings === undefined ? [] : tracingTlsProblems(tracing.tlsSettings)),
+    ...(connectionSettings === undefined ? [] : connectionProblems(connectionSettings)),
   ];
 }
 

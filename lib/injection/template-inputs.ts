@@ -23,7 +23,7 @@ export interface TemplateInputsProps {
 }
 
 /** What istiod hands to the template of a pod. */
-export function templateInputs(props: TemplateInputsProps): PodInputs & SharedInputs {
+export function templateInputs(props: TemplateInputsProps): Omit<PodInputs & SharedInputs, 'proxyUser' | 'proxyGroup'> {
   const { values, pod, owner, mesh, proxyConfig, revision, nativeSidecars, compliancePolicy = '' } = props;
   const { labels = {}, annotations = {} } = pod.metadata;
   const { containers = [], serviceAccountName = '' } = pod.spec;
@@ -31,8 +31,6 @@ export function templateInputs(props: TemplateInputsProps): PodInputs & SharedIn
     annotations,
     revision,
     ...podImages(values, proxyConfig, annotations),
-    proxyUser: 1337,
-    proxyGroup: 1337,
     proxyConfigJson: proxyConfigJson(proxyConfig),
     proxyMetadata: proxyConfig.proxyMetadata ?? {},
     interceptionMode: proxyConfig.interceptionMode ?? 'REDIRECT',

@@ -44,8 +44,8 @@ export class GatewaySelector implements Rendered {
 /** Pods that open ports: an IngressGateway, an EgressGateway, or a selector. */
 export type GatewayPodsRef = GatewaySelector | { readonly gatewaySelector: GatewaySelector };
 
-function selectorOf(pods: GatewayPodsRef): GatewaySelector | undefined {
-  const selector: unknown = pods instanceof GatewaySelector ? pods : pods.gatewaySelector;
+function selectorOf(pods: GatewayPodsRef | undefined): GatewaySelector | undefined {
+  const selector: unknown = pods instanceof GatewaySelector ? pods : pods?.gatewaySelector;
   return selector instanceof GatewaySelector ? selector : undefined;
 }
 
@@ -55,8 +55,8 @@ export function podsNamespace(pods: GatewayPodsRef): string | undefined {
 }
 
 /** The labels that a Gateway looks for, also those that were forced past the compiler. */
-export function selectedLabels(pods: GatewayPodsRef): Labels {
-  return selectorOf(pods)?.toWire() ?? (pods as unknown as Labels);
+export function selectedLabels(pods: GatewayPodsRef | undefined): Labels | undefined {
+  return selectorOf(pods)?.toWire() ?? (pods as Labels | null | undefined) ?? undefined;
 }
 
 /**
@@ -66,6 +66,7 @@ export function selectedLabels(pods: GatewayPodsRef): Labels {
 export function gatewayPodsProblems(field: string, pods: GatewayPodsRef, gateway: IConstruct): Problem[] {
   const labels = selectedLabels(pods);
   if (selectorOf(pods)?.outside === true) return [];
+  if (labels === undefined) return [{ field, problem: 'is missing', fix: 'pass the IngressGateway or EgressGateway' }];
   const known = gatewayPods.of(gateway);
   if (known.some((pod) => picks(labels, pod))) return [];
   const choice = known.length === 0 ? '' : ` with ${known.map((pod) => JSON.stringify(pod)).join(' or ')}`;

@@ -68,9 +68,14 @@ export abstract class HttpRouting<Section extends string, Rule extends HttpRoute
     this.faults.push(fault);
   }
 
+  /** The HTTP rules of all who wrote some, in their order. */
+  protected get rules(): readonly Rule[] {
+    return this.sections.rules;
+  }
+
   /** The HTTP rules as they stand in YAML, before faults are injected. */
   renderRules(): NonNullable<Wire<VirtualServiceSpec>['http']> {
-    return this.render(this.sections.rules);
+    return this.render(this.rules);
   }
 
   private render(rules: readonly HttpRoute[]): NonNullable<Wire<VirtualServiceSpec>['http']> {
@@ -82,11 +87,11 @@ export abstract class HttpRouting<Section extends string, Rule extends HttpRoute
   }
 
   protected override toSpec(): Wire<VirtualServiceSpec> {
-    return this.specWith(this.render(injectFaults(this.sections.rules, this.faults).routes));
+    return this.specWith(this.render(injectFaults(this.rules, this.faults).routes));
   }
 
   protected override check(): Problem[] {
-    const { rules } = this.sections;
+    const { rules } = this;
     const spec = this.specWith(this.renderRules());
     return [
       ...injectFaults(rules, this.faults).problems,

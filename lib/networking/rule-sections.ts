@@ -6,10 +6,6 @@ import type { HttpMatch } from './http-match';
 import type { HttpRoute } from './http-route';
 import { intersect } from './match-intersection';
 
-/** What the maker of the rules calls the part that is not a section. */
-const OWN = 'http';
-const ADDED = 'addRoute';
-
 /** A rule, and the part of the list that it is from. */
 interface OwnedRule<Rule> {
   readonly owner: string;
@@ -21,14 +17,15 @@ function asked({ name: _name, statPrefix: _statPrefix, uri, ...match }: HttpMatc
   return uri === undefined || uri.prefix === '' || uri.prefix === '/' ? match : { ...match, uri };
 }
 
-const EVERYTHING: readonly HttpMatch[] = [{}];
-
-/** Whether every request that meets the second condition meets the first. */
-function covers(wider: HttpMatch, narrower: HttpMatch): boolean {
-  return isDeepStrictEqual(intersect(narrower, wider), narrower);
+/** What each condition of a rule asks; without conditions, nothing. */
+function conditionsOf({ match = [{}] }: HttpRoute): HttpMatch[] {
+  return match.map(asked);
 }
 
-const ownerName = (owner: string) => (owner === OWN || owner === ADDED ? owner : `section ${owner}`);
+/** Whether a rule takes every request that meets a condition. */
+function takesAll(rule: HttpRoute, narrower: HttpMatch): boolean {
+  return conditionsOf(rule).some((wider) => isDeepStrictEqual(intersect(narrower, wider), narrower));
+}
 
 /**
  * The HTTP rules of one VirtualService, of which several teams write parts. Their order is that of `sections`, then `http`, then
@@ -70,9 +67,9 @@ export class RuleSections<Section extends string, Rule extends HttpRoute> {
   private get owned(): OwnedRule<Rule>[] {
     const of = (owner: string, rules: readonly Rule[]) => rules.map((rule) => ({ owner, rule }));
     return [
-      ...this.sections.flatMap((section) => of(section, this.filled.get(section) ?? [])),
-      ...of(OWN, this.own),
-      ...of(ADDED, this.added),
+      ...this.sections.flatMap((section) => of(`section ${section}`, this.filled.get(section) ?? [])),
+      ...of('http', this.own),
+      ...of('addRoute', this.added),
     ];
   }
 
@@ -86,20 +83,14 @@ export class RuleSections<Section extends string, Rule extends HttpRoute> {
   problems(): Problem[] {
     const owned = this.owned;
     return owned.flatMap(({ owner, rule }, i) => {
-      const [first, ...others] = (rule.match ?? EVERYTHING).map((match) => {
-        const narrower = asked(match);
-        return owned
-          .slice(0, i)
-          .findIndex(
-            (earlier) =>
-              earlier.owner !== owner && (earlier.rule.match ?? EVERYTHING).some((wider) => covers(asked(wider), narrower)),
-          );
-      });
-      if (first === undefined || first === -1 || others.includes(-1)) return [];
+      const others = owned.slice(0, i).filter((earlier) => earlier.owner !== owner);
+      const takers = conditionsOf(rule).map((match) => others.find((other) => takesAll(other.rule, match)));
+      const [taker] = takers;
+      if (taker === undefined || takers.includes(undefined)) return [];
       return [
         {
           field: `http[${i}]`,
-          problem: `of ${ownerName(owner)} never applies, since http[${first}] of ${ownerName(owned[first]?.owner ?? OWN)} takes its requests`,
+          problem: `of ${owner} never applies, since http[${owned.indexOf(taker)}] of ${taker.owner} takes its requests`,
           got: rule.match ?? 'every request',
           fix: 'give the earlier rule conditions that leave them, or name its section behind this one',
           code: 'IST0130',

@@ -8,6 +8,7 @@ import type { GatewayReference } from './gateway-reference';
 import type { HttpRoute } from './http-route';
 import { HttpRouting, type HttpRoutingProps } from './http-routing';
 import type { TcpRoute, TlsRoute } from './layer-4-routes';
+import { knownPortProblems } from './named-port';
 import { hostOf, type ServiceHost, type ServiceRef } from './service-host';
 import { weightedProblems } from './weighted';
 
@@ -44,16 +45,33 @@ export class VirtualService<Section extends string = never> extends HttpRouting<
     return gateways.length > 0 && !gateways.includes('mesh');
   }
 
+  private get hosts(): readonly ServiceHost[] {
+    return this.definition.hosts.map((host) => hostOf(host, this.namespace));
+  }
+
   protected override frame(): Wire<VirtualServiceSpec> {
     const { metadata: _metadata, sections: _sections, http: _http, ...props } = this.definition;
-    const hosts = props.hosts.map((host) => hostOf(host, this.namespace));
-    return toWire({ ...props, hosts }, this.namespace) as Wire<VirtualServiceSpec>;
+    return toWire({ ...props, hosts: this.hosts }, this.namespace) as Wire<VirtualServiceSpec>;
+  }
+
+  /** Conditions on a port that none of the hosts has; at gateways, it is a port of the gateway. */
+  private matchedPortProblems(): Problem[] {
+    const { gateways = [], tls = [], tcp = [] } = this.definition;
+    const ports = this.hosts.map((host) => host.ports);
+    if (gateways.length > 0 || ports.includes(undefined)) return [];
+    const known = ports.flatMap((list) => list ?? []);
+    return Object.entries({ http: this.rules, tls, tcp }).flatMap(([list, rules]) =>
+      rules.flatMap(({ match = [] }, i) =>
+        match.flatMap(({ port }, j) => knownPortProblems(`${list}[${i}].match[${j}].port`, port === 0 ? undefined : port, known)),
+      ),
+    );
   }
 
   protected override check(): Problem[] {
     const { tls = [], tcp = [] } = this.definition;
     return [
       ...super.check(),
+      ...this.matchedPortProblems(),
       ...tls.flatMap(({ route }, i) => weightedProblems(`tls[${i}].route`, route, this)),
       ...tcp.flatMap(({ route }, i) => weightedProblems(`tcp[${i}].route`, route, this)),
     ];

@@ -73,6 +73,11 @@ export class Workload implements Rendered {
     return new Workload({ labels }, true);
   }
 
+  /** Whether the labels are those of pods that are made in this program, or may be of others. */
+  get isCertain(): boolean {
+    return this.outside || isConstruct(this.ref) || 'gatewaySelector' in this.ref;
+  }
+
   /** Labels that the pods have, and no others of the namespace. */
   get labels(): Labels {
     return pick(this.ref).labels;

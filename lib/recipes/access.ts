@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { AtLeastOneOf, NonEmpty } from '../core/one-of';
-import type { WorkloadRef } from '../networking/workload';
+import type { Workload, WorkloadRef } from '../networking/workload';
 import type { PortValue } from '../security/authorization-condition';
 import type { PathValue } from '../security/authorization-operation';
 import { AuthorizationPolicy } from '../security/authorization-policy';
@@ -21,14 +21,14 @@ interface Clients {
 /** Props of Access. */
 export type AccessProps = AtLeastOneOf<Clients> & {
   /** The workload that is called. @default every workload of the namespace of the chart */
-  readonly to?: WorkloadRef;
+  readonly to?: WorkloadRef | Workload;
   /** Numbers of the pod's ports, not of the Service's. @default all */
   readonly ports?: NonEmpty<PortValue>;
   /** Methods, in capital letters. @default all */
   readonly methods?: NonEmpty<Uppercase<string>>;
   /** Paths, as in an AuthorizationPolicy. @default all */
   readonly paths?: NonEmpty<PathValue>;
-  /** @default false */
+  /** Whether nothing is refused yet, and proxies only log what would be. @default false */
   readonly dryRun?: boolean;
 };
 

@@ -3,9 +3,9 @@ import { Workload, type WorkloadRef } from '../networking/workload';
 
 /** What a policy for one workload says of its place: the pods, and their namespace. Without a workload, nothing. */
 export function forWorkload(
-  workload: WorkloadRef | undefined,
+  workload: WorkloadRef | Workload | undefined,
 ): AtMostOneOf<{ selector: Workload }> & { readonly namespace?: string | undefined } {
   if (workload === undefined) return {};
-  const selector = Workload.of(workload);
+  const selector = workload instanceof Workload ? workload : Workload.of(workload);
   return { selector, namespace: selector.namespace };
 }

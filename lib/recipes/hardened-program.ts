@@ -25,14 +25,14 @@ export interface HardenedProgram {
   readonly files?: { readonly configMap: string; readonly folder: string };
 }
 
-function containerOf({ name, image, command, args, env = {}, ports, ready, resources, files }: HardenedProgram): object {
+function containerOf({ name, image, command, args, env, ports, ready, resources, files }: HardenedProgram): object {
   const { cpu, memory, limit } = resources;
   return {
     name,
     image,
     command,
     args,
-    env: Object.entries(env).map(([variable, value]) => ({ name: variable, value })),
+    env: env && Object.entries(env).map(([variable, value]) => ({ name: variable, value })),
     ports: Object.entries(ports).map(([port, containerPort]) => ({ name: port, containerPort })),
     readinessProbe: ready,
     resources: { requests: { cpu, memory }, limits: { memory: limit } },

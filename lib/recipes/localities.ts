@@ -6,7 +6,7 @@ import { type EjectedOutliers, type EjectOutliersProps, ejectOutliers } from './
 /** How a pod is picked within a place. */
 interface Balanced {
   /** @default that of the mesh, LEAST_REQUEST */
-  readonly loadBalancer?: Pick<LoadBalancer, 'simple' | 'consistentHash' | 'warmup'>;
+  readonly loadBalancer?: LoadBalancer & { readonly localityLbSetting?: undefined; readonly zoneAwareLbSetting?: undefined };
 }
 
 /** Where requests go when the near pods are ill. */
@@ -46,7 +46,7 @@ export function failOver({ regions, nearBy, outliers, loadBalancer }: FailOverPr
     ...(nearBy !== undefined && { failoverPriority: nearBy }),
   };
   return {
-    loadBalancer: { ...loadBalancer, localityLbSetting } as LoadBalancer,
+    loadBalancer: { ...loadBalancer, localityLbSetting },
     ...ejectOutliers({ maxEjectionPercent: 100, ...outliers }),
   };
 }
@@ -62,5 +62,5 @@ export type SharesByPlace = Readonly<Record<string, Readonly<Record<string, numb
 export function distribute(places: SharesByPlace, { loadBalancer }: Balanced = {}): ByLocality {
   const entries = Object.entries(places).map(([from, to]) => ({ from, to }));
   refuse('distribute', nothingProblems('places', entries));
-  return { loadBalancer: { ...loadBalancer, localityLbSetting: { enabled: true, distribute: entries } } as LoadBalancer };
+  return { loadBalancer: { ...loadBalancer, localityLbSetting: { enabled: true, distribute: entries } } };
 }

@@ -6,7 +6,7 @@ import { type MeshOrNamespace, placeOf } from './mesh-or-namespace';
 
 /** Ports that take plain connections too, while all others do not. */
 export interface PlainPorts {
-  readonly workload: WorkloadRef;
+  readonly workload: WorkloadRef | Workload;
   /** Numbers of the pod's ports, not of the Service's. */
   readonly ports: NonEmpty<number>;
 }
@@ -31,7 +31,7 @@ export class MutualTls extends Construct {
     const mtls = { mode: MODES[props.step] };
     new PeerAuthentication(this, 'all', { metadata: { name: id, namespace: placeOf(props) }, mtls });
     for (const [i, { workload, ports }] of (props.plainPorts ?? []).entries()) {
-      const selector = Workload.of(workload);
+      const selector = workload instanceof Workload ? workload : Workload.of(workload);
       new PeerAuthentication(this, `plain-${i}`, {
         metadata: { name: `${id}-plain-${i}`, namespace: selector.namespace ?? placeOf(props) },
         selector,

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { NonEmpty } from '../core/one-of';
-import type { WorkloadRef } from '../networking/workload';
+import type { Workload, WorkloadRef } from '../networking/workload';
 import type { PortValue } from '../security/authorization-condition';
 import type { PathValue } from '../security/authorization-operation';
 import { AuthorizationPolicy } from '../security/authorization-policy';
@@ -13,11 +13,11 @@ import { forWorkload } from './for-workload';
 /** Props of RequireToken. */
 export interface RequireTokenProps {
   /** The workload that asks for a token; a gateway for all that comes in by it. @default every workload of the namespace of the chart */
-  readonly of?: WorkloadRef;
+  readonly of?: WorkloadRef | Workload;
   /** Tokens that are taken, of one issuer or several. */
   readonly tokens: NonEmpty<JwtRule>;
   /**
-   * What the token must say: of each claim one of the values, all claims. `realm][roles` in a key goes into an object.
+   * What the token must say: of each claim one of the values, of all claims. A claim in an object is written `[realm][roles]`.
    * @default nothing beside being valid
    */
   readonly claims?: Readonly<Record<string, NonEmpty<string>>>;
@@ -31,17 +31,16 @@ export interface RequireTokenProps {
   readonly ports?: NonEmpty<PortValue>;
 }
 
+function keyOf(claim: string): `request.auth.claims[${string}]` {
+  return `request.auth.claims${claim.startsWith('[') ? claim : `[${claim}]`}` as `request.auth.claims[${string}]`;
+}
+
 function rulesOf(props: RequireTokenProps): NonEmpty<Rule> {
   const asked = askedFor({ notPaths: props.openPaths, ports: props.ports });
   const claims = Object.entries(props.claims ?? {});
   return [
     { from: [{ source: { notRequestPrincipals: ['*'] } }], ...asked },
-    ...claims.map(
-      ([claim, values]): Rule => ({
-        ...asked,
-        when: [{ key: `request.auth.claims[${claim}]`, notValues: values }],
-      }),
-    ),
+    ...claims.map(([claim, notValues]): Rule => ({ ...asked, when: [{ key: keyOf(claim), notValues }] })),
   ];
 }
 

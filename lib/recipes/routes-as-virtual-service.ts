@@ -1,6 +1,7 @@
 import { Destination } from '../networking/destination';
 import type { HttpMatch } from '../networking/http-match';
 import type { HttpRoute } from '../networking/http-route';
+import type { StringMatch } from '../networking/string-match';
 import { segments } from './route-precedence';
 import type { RouteMatch, RoutePath, RouteRule, RouteTarget, UrlPath } from './routes-props';
 
@@ -14,7 +15,7 @@ interface Part {
 }
 
 /** The matches for one prefix by segments: the path itself, and all that goes on after a `/`. */
-function prefixMatches(prefix: UrlPath): { readonly exact: string }[] | { readonly prefix: string }[] | HttpMatch['uri'][] {
+function prefixMatches(prefix: UrlPath): StringMatch[] {
   const text = segments(prefix);
   return text === '/' ? [{ prefix: '/' }] : [{ exact: text }, { prefix: `${text}/` }];
 }
@@ -22,7 +23,7 @@ function prefixMatches(prefix: UrlPath): { readonly exact: string }[] | { readon
 function matchesOf({ path, method, headers, queryParams }: RouteMatch): HttpMatch[] {
   const others = { method: method === undefined ? undefined : { exact: method }, headers, queryParams };
   if (path === undefined) return [others];
-  const uris = path.prefix === undefined ? [path as HttpMatch['uri']] : (prefixMatches(path.prefix) as HttpMatch['uri'][]);
+  const uris = path.prefix === undefined ? [path] : prefixMatches(path.prefix);
   return uris.map((uri) => ({ uri, ...others }));
 }
 

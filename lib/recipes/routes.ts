@@ -14,6 +14,12 @@ import type { RoutePath, RouteRule, RoutesForm, RoutesProps } from './routes-pro
 
 export type { RoutesForm, RoutesProps };
 
+/** What each form is made of. */
+interface MadeOf {
+  readonly VirtualService: VirtualService;
+  readonly HTTPRoute: HTTPRoute;
+}
+
 /** Any form, where the types of the props have done their work. */
 type AnyRule = RouteRule<'VirtualService'>;
 
@@ -82,7 +88,7 @@ function ruleProblems(field: string, rule: AnyRule): Problem[] {
  */
 export class Routes<Form extends RoutesForm> extends Construct {
   /** What was made. */
-  readonly resource: VirtualService | HTTPRoute;
+  readonly resource: MadeOf[Form];
 
   /** @throws InvalidProps when the two forms would differ, or the chosen one refuses a field */
   constructor(scope: Construct, id: string, props: RoutesProps<Form>) {
@@ -95,7 +101,7 @@ export class Routes<Form extends RoutesForm> extends Construct {
       ...rules.flatMap((rule, i) => ruleProblems(`rules[${i}]`, rule)),
       ...orderProblems('rules', rules),
     ]);
-    this.resource =
+    const resource =
       props.renderAs === 'HTTPRoute'
         ? new HTTPRoute(this, 'route', {
             metadata,
@@ -107,6 +113,7 @@ export class Routes<Form extends RoutesForm> extends Construct {
             ...virtualServicePlace(place),
             http: rules.flatMap(asVirtualServiceRules),
           });
+    this.resource = resource as MadeOf[Form];
   }
 
   private placeProblems({ service, hosts = [] }: Place, given: string | undefined): Problem[] {

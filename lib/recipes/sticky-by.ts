@@ -2,8 +2,7 @@ import { Duration } from 'cdk8s';
 import type { OneOf } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
 import { emptyTextProblems } from '../core/sizes';
-import type { HashCookie } from '../networking/consistent-hash';
-import type { LoadBalancer } from '../networking/load-balancer';
+import type { ConsistentHash, HashCookie } from '../networking/consistent-hash';
 import { tokenProblems } from './http-token';
 
 /** What requests have in common that go to one pod. */
@@ -17,6 +16,11 @@ export type StickyBy = OneOf<{
   /** The value of a query parameter. */
   query: string;
 }>;
+
+/** How a pod is picked. */
+export interface Sticky {
+  readonly consistentHash: ConsistentHash;
+}
 
 /** For the session, everywhere on the site, out of reach of scripts. */
 const COOKIE = {
@@ -42,7 +46,7 @@ function problems({ header, cookie, query }: StickyBy): Problem[] {
  * that cannot be got again.
  * @throws InvalidProps when no header, cookie or parameter can have such a name
  */
-export function stickyBy(by: StickyBy): LoadBalancer & Required<Pick<LoadBalancer, 'consistentHash'>> {
+export function stickyBy(by: StickyBy): Sticky {
   refuse('stickyBy', problems(by));
   if (by.header !== undefined) return { consistentHash: { httpHeaderName: by.header } };
   if (by.query !== undefined) return { consistentHash: { httpQueryParameterName: by.query } };

@@ -7,7 +7,7 @@ type Compared<Key extends string, Value> = { readonly key: Key } & (
   | {
       /** One of them is as asked. */
       readonly values: NonEmpty<Value>;
-      /** None of them is. */
+      /** None of these is. @default none */
       readonly notValues?: NonEmpty<Value>;
     }
   | { readonly values?: undefined; readonly notValues: NonEmpty<Value> }

@@ -5,17 +5,21 @@ import type { PortValue } from './authorization-condition';
 export type PathValue = `/${string}` | `*${string}`;
 
 interface OperationFields {
-  /** Hosts that are asked for, in small or capital letters; a `*` may stand at one end. */
+  /** Hosts that are asked for, in small or capital letters; a `*` may stand at one end. @default any */
   readonly hosts?: NonEmpty<string>;
+  /** None of these. @default none */
   readonly notHosts?: NonEmpty<string>;
-  /** Numbers of ports of the pods, not of the Service before them. */
+  /** Numbers of ports of the pods, not of the Service before them. @default any */
   readonly ports?: NonEmpty<PortValue>;
+  /** None of these. @default none */
   readonly notPorts?: NonEmpty<PortValue>;
-  /** Methods, in capital letters; gRPC is always POST. */
+  /** Methods, in capital letters; gRPC is always POST. @default any */
   readonly methods?: NonEmpty<Uppercase<string>>;
+  /** None of these. @default none */
   readonly notMethods?: NonEmpty<Uppercase<string>>;
-  /** Paths; for gRPC the name of the method, `/package.Service/Method`. */
+  /** Paths; for gRPC the name of the method, `/package.Service/Method`. @default any */
   readonly paths?: NonEmpty<PathValue>;
+  /** None of these. @default none */
   readonly notPaths?: NonEmpty<PathValue>;
 }
 

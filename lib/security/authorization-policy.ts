@@ -6,6 +6,7 @@ import type { OneShapeOf } from '../core/one-shape-of';
 import { type Problem, refuse } from '../core/problem';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
+import { watchPickedPods } from '../networking/picked-pods';
 import { type PolicyTargeting, policyTargetingProblems } from '../networking/policy-targeting';
 import { type ProviderRef, providerUseProblems, useProviders } from '../networking/provider-reference';
 import { type CustomRule, type Rule, renderRules, ruleReferenceProblems } from './authorization-rule';
@@ -81,6 +82,7 @@ export class AuthorizationPolicy extends Resource {
       this.node.path,
       structureFirst(this, () => this.check()),
     );
+    watchPickedPods(this, definition.selector);
     if (definition.provider !== undefined) useProviders(this, [definition.provider]);
   }
 

@@ -1,5 +1,4 @@
 import type { AuthorizationPolicySpecRules } from '../../imports/security.istio.io';
-
 import type { AtLeastOneOf, NonEmpty } from '../core/one-of';
 import type { Problem } from '../core/problem';
 import type { Wire } from '../core/wire';

@@ -5,11 +5,13 @@ import type { SourceNamespace } from './source-namespace';
 
 /** Where a connection comes from, by address. */
 export interface AddressSource {
-  /** Addresses of the other end of the connection, single or subnets: a proxy in between is what is seen. */
+  /** Addresses of the other end of the connection, single or subnets: a proxy in between is what is seen. @default any */
   readonly ipBlocks?: NonEmpty<string>;
+  /** None of these. @default none */
   readonly notIpBlocks?: NonEmpty<string>;
-  /** Addresses of the client, single or subnets, as a gateway learns them by `X-Forwarded-For` or the proxy protocol. */
+  /** Addresses of the client, single or subnets, as a gateway learns them by `X-Forwarded-For` or the proxy protocol. @default any */
   readonly remoteIpBlocks?: NonEmpty<string>;
+  /** None of these. @default none */
   readonly notRemoteIpBlocks?: NonEmpty<string>;
 }
 
@@ -18,29 +20,34 @@ interface Client extends AddressSource {
   /**
    * Identities in the client's token, as `<issuer>/<subject>`; `*` is any valid token. It takes a RequestAuthentication, which by itself
    * lets requests without a token through.
+   * @default any, and none
    */
   readonly requestPrincipals?: NonEmpty<string>;
+  /** None of these; a request without token is none of them, and `*` is every request without one. @default none */
   readonly notRequestPrincipals?: NonEmpty<string>;
-  /** Trust domains of the identities, with a `*` at one end at most. */
+  /** Trust domains of the identities, with a `*` at one end at most. @default any */
   readonly trustDomains?: NonEmpty<string>;
+  /** None of these. @default none */
   readonly notTrustDomains?: NonEmpty<string>;
 }
 
 /** Whoever makes a request, by identity or namespace. Needs mutual TLS. */
 export interface IdentitySource extends Client {
-  /** Who makes the request; `*` is anybody with an identity. */
+  /** Who makes the request; `*` is anybody with an identity. @default anybody */
   readonly principals?: NonEmpty<PrincipalRef>;
-  /** Everybody but those. Whoever has no identity is among the others. */
+  /** Everybody but those. Whoever has no identity is among the others. @default none */
   readonly notPrincipals?: NonEmpty<PrincipalRef>;
-  /** Namespaces of those who make the request. */
+  /** Namespaces of those who make the request. @default any */
   readonly namespaces?: NonEmpty<SourceNamespace>;
+  /** None of these. Whoever has no identity is in no namespace. @default none */
   readonly notNamespaces?: NonEmpty<SourceNamespace>;
 }
 
 /** Whoever makes a request, by account, in any trust domain. Needs mutual TLS. */
 export interface AccountSource extends Client {
-  /** Accounts of those who make the request. At most 16. */
+  /** Accounts of those who make the request. At most 16. @default any */
   readonly serviceAccounts?: NonEmpty<ServiceAccountItem>;
+  /** None of these. At most 16. @default none */
   readonly notServiceAccounts?: NonEmpty<ServiceAccountItem>;
 }
 

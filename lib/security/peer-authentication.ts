@@ -6,6 +6,7 @@ import { type Problem, refuse } from '../core/problem';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import type { WorkloadSelector } from '../core/workload-selector';
+import { watchPickedPods } from '../networking/picked-pods';
 import { Workload } from '../networking/workload';
 import { structureFirst } from './structure-first';
 
@@ -54,6 +55,7 @@ export class PeerAuthentication extends Resource {
       this.node.path,
       structureFirst(this, () => this.check()),
     );
+    watchPickedPods(this, definition.selector);
   }
 
   protected override check(): Problem[] {

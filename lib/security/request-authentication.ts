@@ -4,6 +4,7 @@ import { requestAuthenticationProblems } from '../admission/request-authenticati
 import { type Problem, refuse } from '../core/problem';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
+import { watchPickedPods } from '../networking/picked-pods';
 import { type PolicyTargeting, policyTargetingProblems } from '../networking/policy-targeting';
 import { type JwtRule, renderJwtRule } from './jwt-rule';
 import { structureFirst } from './structure-first';
@@ -33,6 +34,7 @@ export class RequestAuthentication extends Resource {
       this.node.path,
       structureFirst(this, () => this.check()),
     );
+    watchPickedPods(this, definition.selector);
   }
 
   protected override check(): Problem[] {

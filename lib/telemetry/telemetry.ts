@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Telemetry as Api, type TelemetrySpec } from '../../imports/telemetry.istio.io';
+import { envoyExpressionProblems } from '../admission/envoy-expression';
 import { telemetryProblems } from '../admission/telemetry';
 import { type Problem, refuse } from '../core/problem';
 import { Resource, type ResourceProps } from '../core/resource';
@@ -72,15 +73,24 @@ export class Telemetry extends Resource {
         providerUseProblems(`${use}[${i}].providers`, part.providers, use),
       ),
     );
-    refuse(this.node.path, providers.length > 0 ? providers : telemetryProblems(this.toSpec()));
+    refuse(this.node.path, providers.length > 0 ? providers : this.specProblems());
     for (const use of USES) for (const part of this.parts[use] as readonly Part[]) useProviders(this, part.providers);
+  }
+
+  /** What Istio refuses, and what it takes but Envoy refuses. */
+  private specProblems(): Problem[] {
+    const filters = this.parts.accessLogging.map(({ filter }) => filter?.expression ?? '');
+    return [
+      ...telemetryProblems(this.toSpec()),
+      ...filters.flatMap((filter, i) => envoyExpressionProblems(`accessLogging[${i}].filter.expression`, filter)),
+    ];
   }
 
   protected override check(): Problem[] {
     return [
       ...policyTargetingProblems(this.definition, this.namespace),
       ...secondNamespaceWideProblems(this, this.namespace),
-      ...telemetryProblems(this.toSpec()),
+      ...this.specProblems(),
     ];
   }
 

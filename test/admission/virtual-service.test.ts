@@ -88,6 +88,13 @@ test.each<[string, Spec, string[]]>([
     ],
   ],
   [
+    'the host changed twice, which Istio sees by chance',
+    rule({ headers: { request: { set: { host: '', ':authority': 'b' } } } }),
+    [
+      'http[0].headers.request.set.:authority changes the host, as http[0].headers.request.set.host does, got "b"; keep one of the two',
+    ],
+  ],
+  [
     'no share for anyone',
     rule({ route: [...route, ...route] }),
     ['http[0].route weights leave no traffic to anyone, got [0,0]; give each a share, 100 in all'],

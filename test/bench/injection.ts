@@ -27,7 +27,7 @@ function ourProgram(): string {
   mkdirSync(folder, { recursive: true });
   cpSync('bin', join(folder, 'bin'), { recursive: true });
   execFileSync(process.execPath, ['scripts/bundle-cli.mjs', join(folder, 'build', 'cli')], { stdio: 'ignore' });
-  return join(folder, 'bin', 'cdk8s-istio.mjs');
+  return join(folder, 'bin', 'cdk8s-istio.js');
 }
 
 function deployment(name: string): string {

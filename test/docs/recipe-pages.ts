@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { blocksOf } from './upgrade';
+import { blocksOf, edited } from './upgrade';
 
 const FOLDER = 'docs/recipes';
 
@@ -14,6 +14,14 @@ export interface RecipeSection {
   /** Its blocks by language; each must be there once. */
   readonly ts: readonly string[];
   readonly yaml: readonly string[];
+  /** Edits of the program, if any. */
+  readonly diff: readonly string[];
+}
+
+/** All programs of a section by their id: the one that it shows, and each edit of it. */
+export function programsOf({ id, ts, diff }: RecipeSection): [string, string][] {
+  const program = ts.join('\n');
+  return [[id, program], ...diff.map((edit, i): [string, string] => [`${id}-edit-${i + 1}`, edited(program, edit)])];
 }
 
 function sectionsOf(name: string): RecipeSection[] {
@@ -25,6 +33,7 @@ function sectionsOf(name: string): RecipeSection[] {
     title: text.slice(3, text.indexOf('\n')),
     ts: blocksOf(text, 'ts'),
     yaml: blocksOf(text, 'yaml'),
+    diff: blocksOf(text, 'diff'),
   }));
 }
 

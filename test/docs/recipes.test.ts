@@ -38,6 +38,16 @@ test.each(sections.map(({ id, title }) => ({ id, title })))('$id, $title: one pr
   expect({ yaml: yaml.join('') }).toEqual(printed[id]);
 });
 
+test('each edit that is shown gives a program that makes something else', () => {
+  for (const { id, diff } of sections) {
+    diff.forEach((_edit, i) => {
+      const { yaml, error } = printed[`${id}-edit-${i + 1}`]!;
+      expect(error).toBeUndefined();
+      expect(yaml).not.toBe(printed[id]?.yaml);
+    });
+  }
+});
+
 test('each page names each of its sections once', () => {
   const titles = sections.map(({ page, title }) => `${page}#${title}`);
   expect(titles).toEqual([...new Set(titles)]);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RecipeSection } from './recipe-pages';
+import { programsOf, type RecipeSection } from './recipe-pages';
 import type { Printed } from './recipe-world';
 
 const FOLDER = '.build/recipes';
@@ -24,13 +24,14 @@ function run(...command: string[]) {
   return spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 2 ** 26 });
 }
 
-/** Makes a module of each program. */
+/** Makes a module of each program, and of each edit of it. */
 export function writeRecipes(sections: readonly RecipeSection[]): void {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
-  for (const { id, ts } of sections) writeFileSync(join(FOLDER, `${id}.ts`), moduleOf(ts.join('\n')));
-  const imports = sections.map(({ id }, i) => `import program${i} from './${id}';\n`);
-  const programs = sections.map(({ id }, i) => `  '${id}': program${i},\n`);
+  const all = sections.flatMap(programsOf);
+  for (const [id, program] of all) writeFileSync(join(FOLDER, `${id}.ts`), moduleOf(program));
+  const imports = all.map(([id], i) => `import program${i} from './${id}';\n`);
+  const programs = all.map(([id], i) => `  '${id}': program${i},\n`);
   writeFileSync(
     join(FOLDER, 'main.ts'),
     `import { runAll } from '../../test/docs/recipe-world';\n${imports.join('')}runAll({\n${programs.join('')}});\n`,

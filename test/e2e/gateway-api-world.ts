@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { GatewayApi, ServiceEntry, type ServiceRef } from '../../lib';
 import type { Answer } from '../mesh/app/question';
 import { until } from '../mesh/inside/until';
+import { stateFolder } from '../mesh/state';
 import { certificateOf } from './certificates';
 import type { Program } from './program';
 import { PORT } from './test-app';
@@ -29,6 +32,11 @@ export function gatewayApiOf(program: Program): GatewayApiProgram {
   const made = programs.get(program);
   if (made === undefined) throw new Error('the case has no gatewayApiApps');
   return made;
+}
+
+/** The certificate that every host of the internet has here; it signs itself. */
+export function internetCertificate(): string {
+  return readFileSync(join(stateFolder('e2e'), 'internet.crt'), 'utf8');
 }
 
 function versionService({ stages }: Program, version: string): ServiceRef {
@@ -73,13 +81,21 @@ export function gatewayApiApps(program: Program): void {
   programs.set(program, { gateway, v1: versionService(program, 'v1'), v2: versionService(program, 'v2'), outside });
 }
 
-/** Requests from outside of the cluster through the load balancer that istiod made for the gateway. */
-export async function enterMany(world: World, listener: keyof typeof PORTS, url: string, details: Details): Promise<Answer[]> {
+/** Where the gateway is reached, once it is deployed; it stays for all cases that have it. */
+async function findGateway({ mesh }: World): Promise<string> {
   const ip = '-o=jsonpath={.status.loadBalancer.ingress[0].ip}';
   const service = ['get', 'service', '--ignore-not-found', '-n', NAMESPACE, 'shop-istio', ip];
-  const wait = ['wait', '--for=condition=Available', '--timeout=30s', '-n', NAMESPACE, 'deployment/shop-istio'];
-  const host = await until('the gateway is deployed', async () => (await world.mesh.kubectlOutput(service)) || undefined);
-  await world.mesh.kubectlOutput(wait);
+  const host = await until('the gateway is deployed', async () => (await mesh.kubectlOutput(service)) || undefined);
+  await mesh.kubectlOutput(['wait', '--for=condition=Available', '--timeout=30s', '-n', NAMESPACE, 'deployment/shop-istio']);
+  return host;
+}
+
+const addresses = new WeakMap<World, string>();
+
+/** Requests from outside of the cluster through the load balancer that istiod made for the gateway. */
+export async function enterMany(world: World, listener: keyof typeof PORTS, url: string, details: Details): Promise<Answer[]> {
+  const host = addresses.get(world) ?? (await findGateway(world));
+  addresses.set(world, host);
   return world.mesh.ask('outside', { url, ...details, at: { host, port: PORTS[listener] } });
 }
 

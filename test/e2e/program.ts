@@ -15,6 +15,7 @@ import {
   Stages,
 } from '../../lib';
 import type { Stage } from '../mesh/apply';
+import { INJECTION } from './injection-templates';
 import { TestApp } from './test-app';
 
 /** A difference on the program that all cases share. */
@@ -36,6 +37,7 @@ export const CONTROL_PLANE = {
   webhooks: { delivery: 'server-side-apply' },
   pilot: { env: { PILOT_ENABLE_METADATA_EXCHANGE: 'false', PILOT_ENABLE_ALPN_FILTER: 'false' } },
   meshConfig: { defaultProviders: { metrics: [] } },
+  sidecarInjectorWebhook: INJECTION,
 } as const satisfies IstioControlPlaneProps;
 
 /** What all cases share: a mesh with bookinfo, and two namespaces of test applications, one of them without sidecars. */

@@ -1,7 +1,7 @@
-import { GatewayApi } from '../../lib';
+import { GatewayApi, ServiceHost } from '../../lib';
 import { manifestOf, refusals, specOf, testChart } from '../synth';
 
-const { CertificateAuthority, Gateway, HTTPRoute, Backend } = GatewayApi;
+const { Backend, CertificateAuthority, Gateway, HTTPRoute, OutsideObject } = GatewayApi;
 const secret = (name: string, namespace?: string): GatewayApi.ObjectRef => ({ name, metadata: { namespace } });
 const http = { name: 'http', port: 80, protocol: 'HTTP' } as const;
 
@@ -16,6 +16,24 @@ test('minimal props', () => {
   });
 });
 
+test('the Service that istiod makes', () => {
+  const chart = testChart('infra');
+  const edge = new Gateway(chart, 'edge', { listeners: [http] });
+  const mesh = { name: 'mesh', port: 15008, protocol: 'HBONE' } as const;
+  const waypoint = new Gateway(chart, 'waypoint', { gatewayClassName: 'istio-waypoint', listeners: [mesh] });
+  expect(edge.service).toEqual({ name: 'edge-istio', metadata: { namespace: 'infra' } });
+  expect(waypoint.service).toEqual({ name: 'waypoint', metadata: { namespace: 'infra' } });
+});
+
+test('pods that are there already', () => {
+  const chart = testChart('infra');
+  const value = ServiceHost.of({ name: 'ingress', metadata: { namespace: 'istio-system' } });
+  new Gateway(chart, 'edge', { addresses: [{ type: 'Hostname', value }], listeners: [http] });
+  expect(specOf(chart, 'Gateway', 'edge')).toMatchObject({
+    addresses: [{ type: 'Hostname', value: 'ingress.istio-system.svc.cluster.local' }],
+  });
+});
+
 test('every prop', () => {
   const chart = testChart('infra');
   const clients = { caCertificateRefs: [CertificateAuthority.configMap(secret('ca', 'infra'))] } as const;
@@ -24,7 +42,8 @@ test('every prop', () => {
     matchExpressions: [{ key: 'stage', operator: 'In', values: ['live'] }],
   } as const;
   const props: Required<GatewayApi.GatewayProps> = {
-    metadata: { name: 'front', namespace: 'infra', labels: { 'istio.io/rev': 'canary' }, annotations: { note: 'none' } },
+    metadata: { name: 'front', namespace: 'infra', labels: { team: 'infra' }, annotations: { note: 'none' } },
+    controlPlane: { revision: 'canary' },
     gatewayClassName: 'istio',
     listeners: [
       {
@@ -79,7 +98,7 @@ test('every prop', () => {
     metadata: {
       name: 'front',
       namespace: 'infra',
-      labels: { 'istio.io/rev': 'canary' },
+      labels: { 'istio.io/rev': 'canary', team: 'infra' },
       annotations: {
         'networking.istio.io/service-type': 'NodePort',
         'gateway.istio.io/name-override': 'edge',
@@ -188,6 +207,16 @@ describe('fails when', () => {
     expect(refusals(() => gateway.listener('https' as 'http'))).toEqual([
       'listener is not defined by this gateway, got "https"; use one of http, or define it in listeners',
     ]);
+  });
+
+  test('a Secret of another namespace is of this program, and not where it is of another', () => {
+    const tls = { certificateRefs: [OutsideObject.unchecked({ name: 'crt', namespace: 'certs' })] } as const;
+    const chart = testChart('infra');
+    const gateway = new Gateway(chart, 'edge', { listeners: [{ name: 'https', port: 443, protocol: 'HTTPS', tls }] });
+    expect(gateway.node.validate()).toEqual([]);
+    expect(specOf(chart, 'Gateway', 'edge')).toMatchObject({
+      listeners: [{ tls: { certificateRefs: [{ name: 'crt', namespace: 'certs' }] } }],
+    });
   });
 
   test('a Secret is in a namespace that does not allow it, and not where it does', () => {

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
-import { IngressGateway, IstioControlPlane, MeshNamespace } from '../../lib';
+import { IngressGateway, IstioControlPlane, MeshNamespace, ProxyConfig, TracingProvider } from '../../lib';
 import type { Container, Pod } from '../../lib/injection/pod';
 import { manifestOf, manifests } from '../synth';
 
@@ -67,6 +67,74 @@ test.each([false, true])('no webhook injects again, with the CNI plugin: %s; the
   workload(apps, 'cart', 'shop');
   expect(manifestOf(apps, 'Namespace', 'shop').metadata.labels).toEqual({ 'istio-injection': 'disabled' });
   expect(podOf(apps, 'cart').metadata.labels).not.toHaveProperty(['sidecar.istio.io/inject']);
+});
+
+test('ProxyConfigs of the program count: of the mesh, of the namespace, the annotation, and those with a selector', () => {
+  const { apps, others } = mesh();
+  const config = (id: string, namespace: string, environmentVariables: Record<string, string>, app?: string) =>
+    new ProxyConfig(others, id, {
+      metadata: { namespace },
+      environmentVariables,
+      ...(app !== undefined && { selector: { matchLabels: { app } } }),
+    });
+  config('mesh', 'istio-system', { A: 'mesh', B: 'mesh', C: 'mesh', D: 'mesh' });
+  config('shop', 'shop', { B: 'shop', C: 'shop', D: 'shop' });
+  config('late', 'shop', { B: 'late' });
+  config('cart', 'shop', { D: 'cart' }, 'cart');
+  workload(apps, 'cart', 'shop', { annotations: { 'proxy.istio.io/config': 'proxyMetadata: {C: pod, D: pod}' } });
+  workload(apps, 'stock', 'shop');
+  const metadata = (name: string) => {
+    const env = podOf(apps, name).spec.containers?.[1]?.env ?? [];
+    return ['A', 'B', 'C', 'D'].map((variable) => env.find((one) => one.name === variable)?.value);
+  };
+  expect(metadata('cart')).toEqual(['mesh', 'shop', 'pod', 'cart']);
+  expect(metadata('stock')).toEqual(['mesh', 'shop', 'shop', 'shop']);
+});
+
+test('providers that constructs add to the mesh config count', () => {
+  const { apps, istio, others } = mesh();
+  workload(apps, 'cart', 'shop');
+  const enriched = { serviceAttributeEnrichment: 'OTEL_SEMANTIC_CONVENTIONS' } as const;
+  new TracingProvider(others, 'otel', {
+    controlPlane: istio,
+    usedElsewhere: true,
+    opentelemetry: { service: { name: 'otel', metadata: { namespace: 'tracing' } }, port: 4317, ...enriched },
+  });
+  const env = podOf(apps, 'cart').spec.containers?.[1]?.env;
+  expect(env?.find(({ name }) => name === 'OTEL_RESOURCE_ATTRIBUTES')?.value).toContain('service.namespace=shop');
+});
+
+test('the path of the webhook names cluster and network', () => {
+  const app = new App();
+  const injectionPath = '/inject/cluster/c2/net/n--slash--2/custom_var/x/odd';
+  const istio = new IstioControlPlane(new Chart(app, 'mesh'), 'istio', {
+    istiodRemote: { injectionPath },
+    global: { network: 'n1', multiCluster: { clusterName: 'c1' } },
+  });
+  const apps = new Chart(app, 'apps');
+  new MeshNamespace(apps, 'shop', { injectedBy: istio, injection: 'synth' });
+  workload(apps, 'cart', 'shop');
+  const { metadata, spec } = podOf(apps, 'cart');
+  expect(spec.containers?.[1]?.env?.slice(-3)).toEqual([
+    { name: 'CUSTOM_VAR', value: 'x' },
+    { name: 'ISTIO_META_CLUSTER_ID', value: 'c2' },
+    { name: 'ISTIO_META_NETWORK', value: 'n/2' },
+  ]);
+  expect(metadata.labels).toHaveProperty(['topology.istio.io/network'], 'n/2');
+});
+
+test.each([
+  ['openshift', { 'openshift.io/sa.scc.uid-range': '1000650000/10000' }, 1000659999, 1000659999],
+  ['openshift', { 'openshift.io/sa.scc.uid-range': '5-9', 'openshift.io/sa.scc.supplemental-groups': '20/2,x' }, 9, 1337],
+  ['openshift', {}, 1337, 1337],
+  ['gke', { 'openshift.io/sa.scc.uid-range': '1000650000/10000' }, 1337, 1337],
+] as const)('on %s with %j the proxy runs as %d:%d', (platform, annotations, runAsUser, runAsGroup) => {
+  const app = new App();
+  const istio = new IstioControlPlane(new Chart(app, 'mesh'), 'istio', { platform });
+  const apps = new Chart(app, 'apps');
+  new MeshNamespace(apps, 'shop', { injectedBy: istio, injection: 'synth', annotations });
+  workload(apps, 'cart', 'shop');
+  expect(podOf(apps, 'cart').spec.containers?.[1]?.securityContext).toMatchObject({ runAsUser, runAsGroup });
 });
 
 test('a gateway there gets its proxy at synth too', () => {

@@ -1,4 +1,4 @@
-import { Chart, Duration } from 'cdk8s';
+import { ApiObject, Chart, Duration } from 'cdk8s';
 import { parse } from 'yaml';
 import type { MeshConfig } from '../../imports/mesh-config';
 import {
@@ -284,6 +284,28 @@ describe('fails when', () => {
         'use at most 63 characters of a-z, 0-9 and -, beginning and ending with a letter or digit',
       'envoyExtAuthzHttp.pathPrefix does not begin with /, got "check"; use for example /check',
       'envoyExtAuthzHttp.headersToUpstreamOnAllow[1] is every header, got "*"; name headers, or how they begin or end',
+    ]);
+  });
+
+  test('a service of this program does not have the port', () => {
+    const controlPlane = planeOf();
+    const metadata = { name: 'zipkin', namespace: 'tracing' };
+    const spec = { ports: [{ port: 9411 }, { port: 80 }] };
+    new ApiObject(controlPlane, 'zipkin', { apiVersion: 'v1', kind: 'Service', metadata, spec });
+    const service = new ServiceEntry(controlPlane, 'collector', {
+      metadata: { namespace: 'tracing' },
+      hosts: ['otel.example.com'],
+    });
+    const problemsOf = (id: string, backend: object) => {
+      const props = { ...backend, controlPlane, usedElsewhere: true } as TracingProviderProps;
+      return new TracingProvider(controlPlane, id, props).node.validate();
+    };
+    expect(problemsOf('right', { zipkin })).toEqual([]);
+    expect(problemsOf('wrong', { zipkin: { ...zipkin, port: 9412 } })).toEqual([
+      'zipkin.port is not one of zipkin.tracing.svc.cluster.local, got 9412; use one of 9411, 80 (IST0101)',
+    ]);
+    expect(problemsOf('outside', { opentelemetry: { service, port: 443 } })).toEqual([
+      'opentelemetry.port is not one of tracing/otel.example.com, got 443; declare it there (IST0101)',
     ]);
   });
 

@@ -257,6 +257,69 @@ describe('fails when', () => {
     expect(refusals(() => filter(props))).toEqual(messages);
   });
 
+  const LUA = 'type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua';
+  const VALUE = 'configPatches[0].patch.value';
+
+  test.each<[string, string, object, ...string[]]>([
+    [
+      'settings are of no known type',
+      'HTTP_FILTER',
+      { name: 'lua', typed_config: { '@type': LUA.replace('Lua', 'Luaa') } },
+      `${VALUE}.typed_config.@type is no type that istiod knows, got "${LUA.replace('Lua', 'Luaa')}"; did you mean ${LUA}?`,
+    ],
+    [
+      'settings are of a version that Envoy has no more',
+      'CLUSTER',
+      { typed_extension_protocol_options: { a: { '@type': 'type.googleapis.com/envoy.api.v2.Cluster' } } },
+      `${VALUE}.typed_extension_protocol_options.a.@type is no type that istiod knows, got ` +
+        '"type.googleapis.com/envoy.api.v2.Cluster"; Envoy has v3 alone; did you mean type.googleapis.com/envoy.config.cluster.v3.Cluster?',
+    ],
+    [
+      'settings are of no type, or of one that has a value',
+      'NETWORK_FILTER',
+      { typedConfig: {}, typed_config: 1 },
+      `${VALUE}.typedConfig.@type is missing; say of which type it is: type.googleapis.com/<message of Envoy>`,
+    ],
+    [
+      'the value of settings is missing',
+      'EXTENSION_CONFIG',
+      { name: 'a', typed_config: { '@type': 'type.googleapis.com/google.protobuf.Duration' } },
+      `${VALUE}.typed_config.value is missing, which google.protobuf.Duration needs; give the value`,
+    ],
+    [
+      'values are of another type',
+      'CLUSTER',
+      {
+        name: 1,
+        type: 'STATIK',
+        connectTimeout: 5,
+        dns_lookup_family: 99,
+        load_assignment: [],
+        max_requests_per_connection: -1,
+        ignore_health_on_host_removal: 'yes',
+        filters: {},
+        upstream_connection_options: { tcp_keepalive: { keepalive_time: 1.5 } },
+        common_lb_config: { healthy_panic_threshold: { value: 'many' } },
+        cleanup_interval: '5 minutes',
+      },
+      `${VALUE}.name must be a text, got 1; write a text, or leave it out`,
+      `${VALUE}.type is unknown, got "STATIK"; use one of STATIC, STRICT_DNS, LOGICAL_DNS, EDS, ORIGINAL_DST`,
+      `${VALUE}.connectTimeout must be a duration such as 1m30s, got 5; write a duration such as 1m30s, or leave it out`,
+      `${VALUE}.load_assignment must be a map, got []; write a map, or leave it out`,
+      `${VALUE}.max_requests_per_connection must be a whole number between 0 and 4294967295, got -1; ` +
+        'write a whole number between 0 and 4294967295, or leave it out',
+      `${VALUE}.common_lb_config.healthy_panic_threshold.value must be a number, got "many"; write a number, or leave it out`,
+      `${VALUE}.cleanup_interval is not a duration, got "5 minutes"; write for example 1m30s or 0.5s`,
+      `${VALUE}.upstream_connection_options.tcp_keepalive.keepalive_time must be a whole number between 0 and 4294967295, got 1.5; ` +
+        'write a whole number between 0 and 4294967295, or leave it out',
+      `${VALUE}.ignore_health_on_host_removal must be true or false, got "yes"; write true or false, or leave it out`,
+      `${VALUE}.filters must be a list, got {}; write a list, or leave it out`,
+    ],
+  ])('%s', (_, applyTo, value, ...messages) => {
+    const props = patches({ applyTo, patch: { operation: 'MERGE', value } });
+    expect(refusals(() => filter(props)).sort()).toEqual(messages.sort());
+  });
+
   test('it is for an object of another namespace', () => {
     const target = PolicyTarget.service({ name: 'db', metadata: { namespace: 'data' } });
     const resource = filter({ configPatches: [{ applyTo: 'LISTENER', patch: { operation: 'REMOVE' } }], targetRefs: [target] });

@@ -143,6 +143,12 @@ describe('fails when', () => {
     expect(() => manifests(chart)).toThrow('selector matches no gateway pod of this program, got {"istio":"ingressgateway"}');
   });
 
+  test('there are no pods, forced past the compiler', () => {
+    const chart = testChart('shop');
+    new Gateway(chart, 'edge', { servers: [{ port: http, hosts: ['*'] }] } as never);
+    expect(() => manifests(chart)).toThrow('[test/edge] selector is missing; pass the IngressGateway or EgressGateway');
+  });
+
   test('its name has a dot', () => {
     const servers = [{ port: http, hosts: ['*'] }] as const;
     expect(refusals(() => new Gateway(testChart(), 'edge.example', { selector, servers }))).toEqual([

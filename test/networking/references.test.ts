@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { Destination } from '../../lib/networking/destination';
 import { DestinationRule } from '../../lib/networking/destination-rule';
 import { Gateway } from '../../lib/networking/gateway';
+import { OutsideGateway } from '../../lib/networking/gateway-reference';
 import { GatewaySelector } from '../../lib/networking/gateway-selector';
 import { ServiceEntry } from '../../lib/networking/service-entry';
 import type { ServiceRef } from '../../lib/networking/service-host';
@@ -175,6 +176,19 @@ describe('fails when', () => {
     const chart = testChart('shop');
     new VirtualService(chart, 'routes', { hosts: ['reviews'], http: [{ route: [{ destination }] }] });
     expect(() => manifests(chart)).toThrow(`[test/routes] http[0].route[0].destination.port ${message}`);
+  });
+
+  test('a condition is on a port that no host has', () => {
+    const route = [{ destination: Destination.service(service, 80) }] as const;
+    const http = [{ match: [{ port: 80 }, { port: 81 }], route }] as const;
+    const chart = testChart('shop');
+    new VirtualService(chart, 'edge', { hosts: [service], gateways: [OutsideGateway.unchecked('edge/public')], http });
+    new VirtualService(chart, 'outside', { hosts: [service, 'a.example'], http });
+    expect(manifests(chart)).toHaveLength(2);
+    new VirtualService(chart, 'routes', { hosts: [service], http });
+    expect(() => manifests(chart)).toThrow(
+      '[test/routes] http[0].match[1].port is no port of the Service, got 81; use one of 80 (http), 9090, or give it to the Service',
+    );
   });
 
   test('a rule is for a port that the Service has not', () => {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"sort"
@@ -15,14 +16,18 @@ import (
 var envoyTypesCommand = command{
 	name:    "envoy-types",
 	summary: "the messages and enums that a value of an EnvoyFilter can hold, as JSON, one a line",
-	run: func(_ []string, _ io.Reader, out io.Writer) error {
+	run: func(_ []string, _ io.Reader, out io.Writer) (err error) {
 		messages, enums := map[string]string{}, map[string]string{}
 		protoregistry.GlobalTypes.RangeMessages(func(message protoreflect.MessageType) bool {
-			if d := message.Descriptor(); !d.IsMapEntry() && isOfEnvoy(string(d.FullName())) {
+			if d := message.Descriptor(); !d.IsMapEntry() && isOfEnvoy(d) {
 				messages[string(d.FullName())] = describeMessage(d, enums)
+				err = errors.Join(err, checkNames(d))
 			}
 			return true
 		})
+		if err != nil {
+			return err
+		}
 		fmt.Fprintln(out, `{"messages":{`)
 		writeSorted(out, messages)
 		fmt.Fprintln(out, `},"enums":{`)
@@ -32,10 +37,28 @@ var envoyTypesCommand = command{
 	},
 }
 
-// isOfEnvoy tells the types of Envoy and of what it uses from those that the API of Kubernetes brings along.
-func isOfEnvoy(name string) bool {
-	first, _, _ := strings.Cut(name, ".")
-	return first != "agentgateway" && first != "gnostic" && first != "openapi" && first != "istio"
+// isOfEnvoy tells the types of Envoy and of what it uses from those that the API of Kubernetes and protobuf itself bring along.
+func isOfEnvoy(message protoreflect.MessageDescriptor) bool {
+	first, _, isInPackage := strings.Cut(string(message.FullName()), ".")
+	isOfKubernetes := first == "agentgateway" || first == "gnostic" || first == "openapi" || first == "istio"
+	return isInPackage && !isOfKubernetes && message.ParentFile().Path() != "google/protobuf/descriptor.proto"
+}
+
+// checkNames fails where a field has a name in JSON that does not follow from its own.
+func checkNames(message protoreflect.MessageDescriptor) (err error) {
+	for i := 0; i < message.Fields().Len(); i++ {
+		field := message.Fields().Get(i)
+		parts := strings.Split(string(field.Name()), "_")
+		for i, part := range parts[1:] {
+			if part != "" {
+				parts[i+1] = strings.ToUpper(part[:1]) + part[1:]
+			}
+		}
+		if camel := strings.Join(parts, ""); camel != field.JSONName() {
+			err = errors.Join(err, fmt.Errorf("%s is %s in JSON, not %s", field.FullName(), field.JSONName(), camel))
+		}
+	}
+	return err
 }
 
 // describeMessage writes each field with its type: [] before it for a list, {key} for a map, # for an enum.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { judgeObjects, type Verdict } from './oracle';
 
 const MODULE = ['mod', 'download', '-json', 'sigs.k8s.io/gateway-api'];
+const GROUP = 'gateway.networking.k8s.io/';
 
 let found: readonly string[] | undefined;
 
@@ -18,7 +19,13 @@ function crdFiles(): readonly string[] {
   return found;
 }
 
-/** What an API server says to objects of the Gateway API, which istiod's webhook is not asked about. */
-export function judgeGatewayApi(objects: readonly object[]): Verdict[] {
-  return judgeObjects(objects, crdFiles()).map((verdict) => ({ ...verdict, webhook: '' }));
+/** Whether an object is one of the Gateway API. */
+export function isOfGatewayApi({ apiVersion }: { readonly apiVersion?: unknown }): boolean {
+  return String(apiVersion).startsWith(GROUP);
+}
+
+/** What an API server with the Gateway API says to objects of it, which istiod's webhook is not asked about. */
+export async function judgeGatewayApi(objects: readonly object[]): Promise<Verdict[]> {
+  const verdicts = await judgeObjects(objects, crdFiles());
+  return verdicts.map((verdict) => ({ ...verdict, webhook: '' }));
 }

@@ -1,6 +1,7 @@
-import { compareBookinfo } from './bookinfo';
 import { compareAdmission } from './admission';
+import { compareBookinfo } from './bookinfo';
 import { compareCharts } from './charts';
+import { compareExpressions } from './expressions';
 import { comparePods } from './injection';
 import { compareRandomly } from './random-charts';
 import { compareRender } from './render';
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, () => number | Promise<number>>> = {
   injection: comparePods,
   render: compareRender,
   admission: compareAdmission,
+  expressions: compareExpressions,
 };
 
 async function main(named: readonly string[]): Promise<void> {

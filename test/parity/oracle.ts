@@ -1,5 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { ISTIO_VERSION } from '../../lib/versions';
 import type { KubeObject } from './compare';
 
@@ -60,14 +63,25 @@ export interface Verdict {
 }
 
 /**
- * What an API server with Istio says to the objects, in their order. One process answers all of them.
+ * What an API server with Istio says to the objects, in their order. One process answers all of them, beside this one: it reads a file and
+ * writes one, so that it does not wait for us.
  * @param crdFiles CRDs beside those of Istio
  */
-export function judgeObjects(objects: readonly object[], crdFiles: readonly string[] = []): Verdict[] {
-  const input = objects.map((object) => JSON.stringify(object)).join('\n');
-  const output = execFileSync(program(), ['admission', ...crdFiles], { input, encoding: 'utf8', maxBuffer: AT_MOST });
-  const verdicts = output.split('\n').filter((line) => line !== '');
-  if (verdicts.length !== objects.length) throw new Error(`${objects.length} objects, but ${verdicts.length} verdicts`);
+export async function judgeObjects(objects: readonly object[], crdFiles: readonly string[] = []): Promise<Verdict[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'admission-'));
+  const [input, output] = [join(folder, 'objects'), join(folder, 'verdicts')];
+  writeFileSync(input, objects.map((object) => JSON.stringify(object)).join('\n'));
+  const files = [openSync(input, 'r'), openSync(output, 'w')];
+  const oracle = spawn(program(), ['admission', ...crdFiles], { stdio: [...files, 'inherit'] });
+  for (const file of files) closeSync(file);
+  const [status] = await once(oracle, 'exit');
+  const verdicts = readFileSync(output, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  rmSync(folder, { recursive: true });
+  if (status !== 0 || verdicts.length !== objects.length) {
+    throw new Error(`oracle admission ended with ${status}: ${objects.length} objects, but ${verdicts.length} verdicts`);
+  }
   return verdicts.map((verdict) => JSON.parse(verdict) as Verdict);
 }
 

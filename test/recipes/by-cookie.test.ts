@@ -1,3 +1,4 @@
+import { array, assert, constantFrom, property, record, string } from 'fast-check';
 import { RE2JS } from 're2js';
 import { byCookie } from '../../lib/recipes/by-cookie';
 import { refusals } from '../synth';
@@ -64,4 +65,19 @@ test.each([
   ['group', 'a,b', `value is not the value of a cookie, got "a,b"; ${VALUE}`],
 ])('fails when no cookie can be %s=%s', (name, value, message) => {
   expect(refusals(() => byCookie(name, value))).toEqual([message]);
+});
+
+test('it finds in any header what a reader of cookies finds', () => {
+  const name = string({ unit: constantFrom('a', 'b', '.', '*', '|', '-'), minLength: 1, maxLength: 3 });
+  const value = string({ unit: constantFrom('a', 'b', '.', '+', '=', '(', ')', '[', ']', '?', '$'), maxLength: 3 });
+  const cookie = record({ name, value });
+  assert(
+    property(cookie, array(cookie, { maxLength: 4 }), constantFrom('; ', ';'), (wanted, sent, separator) => {
+      const header = sent.map((each) => `${each.name}=${each.value}`).join(separator);
+      const has = sent.some((each) => each.name === wanted.name && each.value === wanted.value);
+      expect(takes(wanted.name, wanted.value, header)).toBe(has);
+      expect(takes(wanted.name, undefined, header)).toBe(sent.some((each) => each.name === wanted.name));
+    }),
+    { numRuns: 400 },
+  );
 });

@@ -1,4 +1,4 @@
-import { Deployment, Service, ServiceAccount } from 'cdk8s-plus-27';
+import { Deployment, LabelSelector, Service, ServiceAccount } from 'cdk8s-plus-27';
 import { Bookinfo } from '../../lib/apps/bookinfo/bookinfo';
 import { IngressGateway } from '../../lib/install/ingress-gateway';
 import { IstioControlPlane } from '../../lib/install/istio-control-plane';
@@ -189,6 +189,28 @@ describe('fails when', () => {
     const cart = new Deployment(chart, 'cart', { serviceAccount, containers: [{ image: 'a', portNumber: 80 }] });
     expect(refusals(() => graph.workload('cart', cart))).toEqual([
       'cart is in no namespace, so nobody could be told who it is; give the workload or its chart one',
+    ]);
+  });
+
+  test('the labels are not those of one workload', () => {
+    const { chart, graph } = graphIn('shop');
+    const deploy = (name: string, labels: Record<string, string>) => {
+      const serviceAccount = new ServiceAccount(chart, `${name}-account`);
+      const podMetadata = { labels };
+      const containers = [{ image: 'a', portNumber: 80 }];
+      const metadata = { name };
+      const deployment = new Deployment(chart, name, { metadata, serviceAccount, podMetadata, containers, select: false });
+      deployment.select(LabelSelector.of({ labels }));
+      return deployment;
+    };
+    const cart = deploy('cart', { app: 'cart' });
+    deploy('worker', { app: 'cart', role: 'worker' });
+    expect(refusals(() => graph.workload('cart', cart))).toEqual([
+      'cart has labels that pick Deployment worker as well, got {"app":"cart"}; ' +
+        'give it a label of its own, or make one workload of them',
+    ]);
+    expect(refusals(() => graph.workload('page', { ...plain('page'), labels: {} }))).toEqual([
+      'page has no labels by which its pods could be told from others; give them a label that no others of the namespace have',
     ]);
   });
 

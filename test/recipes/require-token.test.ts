@@ -18,7 +18,7 @@ test('with claims, open paths and ports, for one workload', () => {
   new RequireToken(chart, 'tokens', {
     of: { labels: { app: 'cart' }, namespace: 'shop' },
     tokens: [{ issuer }],
-    claims: { group: ['buyers', 'staff'], 'realm][roles': ['user'] },
+    claims: { group: ['buyers', 'staff'], '[realm][roles]': ['user'] },
     openPaths: ['/health'],
     ports: [8080],
   });

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { assert, integer, property } from 'fast-check';
 import { Destination } from '../../lib/networking/destination';
 import { VirtualService } from '../../lib/networking/virtual-service';
 import { type RetryBudgetProps, retryWithin } from '../../lib/recipes/retry-within';
@@ -68,4 +69,17 @@ test.each([
   ],
 ])('fails when %# does not fit', (props, message) => {
   expect(refusals(() => retryWithin(props))).toEqual([message]);
+});
+
+test('the tries always fit, and another millisecond each would not', () => {
+  assert(
+    property(integer({ min: 1, max: 100_000 }), integer({ min: 1, max: 20 }), (budget, attempts) => {
+      const tries = attempts + 1;
+      if (budget < tries) return;
+      const { timeout, retries } = retryWithin({ budget: millis(budget), attempts });
+      const each = retries.perTryTimeout.toMilliseconds();
+      expect(each * tries).toBeLessThanOrEqual(timeout.toMilliseconds());
+      expect((each + 1) * tries).toBeGreaterThan(timeout.toMilliseconds());
+    }),
+  );
 });

@@ -153,6 +153,32 @@ describe('fails when', () => {
       [`accessLogging[0].filter.expression is not an expression of CEL; ${CEL} (at character 1: it ends too early)`],
     ],
     [
+      'Envoy does not have a function',
+      log("request.host.lowerAscii() == 'a'"),
+      [
+        'accessLogging[0].filter.expression calls lowerAscii() in a form which Envoy does not know, ' +
+          'got "request.host.lowerAscii() == \'a\'"; use one of size, int, uint, double, bytes, bool, timestamp, duration, dyn, type, ' +
+          'contains, startsWith, endsWith, matches, getFullYear, getMonth, getDayOfYear, getDayOfMonth, getDate, getDayOfWeek, ' +
+          'getHours, getMinutes, getSeconds, getMilliseconds, re.extract, re.capture, re.captureN, with its own number of arguments',
+      ],
+    ],
+    [
+      'a filter has a loop, which Envoy refuses',
+      log("['GET'].exists(m, m == request.method)"),
+      [
+        'accessLogging[0].filter.expression has a loop, exists(), which Envoy refuses, ' +
+          'got "[\'GET\'].exists(m, m == request.method)"; compare single entries, has(request.headers.a) for example',
+      ],
+    ],
+    [
+      'a filter compares with an expression that is none of RE2',
+      log("request.path.matches('(?=a)')"),
+      [
+        'accessLogging[0].filter.expression is not an expression of RE2, got "(?=a)"; ' +
+          'write it as in https://github.com/google/re2/wiki/Syntax (error parsing regexp: invalid or unsupported Perl syntax: `(?=`)',
+      ],
+    ],
+    [
       'a tag has no value',
       tag({ value: '' }),
       [

@@ -3,6 +3,7 @@ import { ConfigMap, Deployment, Namespace, Service, ServiceAccount } from 'cdk8s
 import {
   type AuthorizationPolicyProps,
   type Condition,
+  MeshNamespace,
   type Operation,
   OutsideProvider,
   Principal,
@@ -68,7 +69,7 @@ export const policies: AuthorizationPolicyProps[] = [
 
 export const sources: Source[] = [
   { principals: ['*', Principal.of(account), Principal.of(deployment, { trustDomain: 'other' })] },
-  { namespaces: ['shop', namespace], notPrincipals: [Principal.unchecked('*/sa/guest')] },
+  { namespaces: ['shop', namespace, new MeshNamespace(chart, 'web')], notPrincipals: [Principal.unchecked('*/sa/guest')] },
   { serviceAccounts: [account, deployment], ipBlocks: ['10.0.0.0/8'] },
   // @ts-expect-error says nothing
   {},

@@ -74,6 +74,8 @@ export function resilience(): void {
   failOver({ regions: [{ from: 'west' }] });
   // @ts-expect-error places have a setting of their own
   failOver({ loadBalancer: { localityLbSetting: { enabled: false } } });
+  // @ts-expect-error one way to pick a pod
+  failOver({ loadBalancer: { simple: 'RANDOM', consistentHash: { useSourceIp: true } } });
   stickyBy({ header: 'x-user' });
   // @ts-expect-error one thing only
   stickyBy({ header: 'x-user', cookie: 'user' });

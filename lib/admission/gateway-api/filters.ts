@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/problem';
-import { type HeaderModifierSpec, headerModifierProblems } from './header-modifier';
+import { type HeaderModifierSpec, headerModifierProblems, headerVariableProblems } from './header-modifier';
 import { type MirrorSpec, mirrorProblems } from './mirror';
 import { uniqueTextProblems } from './unique-texts';
 
@@ -107,5 +107,28 @@ export function filtersProblems(field: string, filters: readonly FilterSpec[] | 
     ...(rewrite !== -1 && redirects
       ? [{ field: `${field}[${rewrite}]`, problem: 'rewrites what is redirected', got: 'URLRewrite', fix: 'keep one of the two' }]
       : []),
+  ];
+}
+
+/** Problems of filters which the cluster takes and Envoy does not. */
+function filterVariableProblems(field: string, filters: readonly FilterSpec[] | undefined): Problem[] {
+  return (filters ?? []).flatMap((filter, i) =>
+    (['requestHeaderModifier', 'responseHeaderModifier'] as const).flatMap((name) =>
+      headerVariableProblems(`${field}[${i}].${name}`, filter[name]),
+    ),
+  );
+}
+
+/** A rule, as far as its headers are asked for. */
+interface Filtering {
+  readonly filters?: readonly FilterSpec[];
+  readonly backendRefs?: readonly { readonly filters?: readonly FilterSpec[] }[];
+}
+
+/** Problems of all filters of a rule which the cluster takes and Envoy does not. */
+export function ruleVariableProblems(field: string, { filters, backendRefs = [] }: Filtering): Problem[] {
+  return [
+    ...filterVariableProblems(`${field}.filters`, filters),
+    ...backendRefs.flatMap((backend, i) => filterVariableProblems(`${field}.backendRefs[${i}].filters`, backend.filters)),
   ];
 }

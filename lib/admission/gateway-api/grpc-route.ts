@@ -7,7 +7,7 @@ import type { Problem } from '../../core/problem';
 import { regularExpressionProblems } from '../../core/regular-expression';
 import type { Wire } from '../../core/wire';
 import { backendRefsProblems } from './backend-refs';
-import { filtersProblems } from './filters';
+import { filtersProblems, ruleVariableProblems } from './filters';
 import { valueExpressionProblems } from './http-match';
 import { matchCountProblems } from './match-count';
 import { parentRefsProblems } from './parent-refs';
@@ -56,11 +56,12 @@ export function grpcRouteProblems({ parentRefs, rules = [] }: Wire<GrpcRouteSpec
 }
 
 /** What Envoy refuses in the spec of a GRPCRoute that the cluster takes. */
-export function grpcRouteExpressionProblems({ rules = [] }: Wire<GrpcRouteSpec>): Problem[] {
-  return rules.flatMap(({ matches = [] }, i) =>
-    matches.flatMap(({ method, headers }, j) => [
+export function grpcRouteEnvoyProblems({ rules = [] }: Wire<GrpcRouteSpec>): Problem[] {
+  return rules.flatMap((rule, i) => [
+    ...(rule.matches ?? []).flatMap(({ method, headers }, j) => [
       ...(method?.type === 'RegularExpression' ? expressionProblems(`rules[${i}].matches[${j}].method`, method) : []),
       ...valueExpressionProblems(`rules[${i}].matches[${j}].headers`, headers),
     ]),
-  );
+    ...ruleVariableProblems(`rules[${i}]`, rule),
+  ]);
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../../core/problem';
 import type { Wire } from '../../core/wire';
 import { backendRefsProblems } from './backend-refs';
 import { millisecondsOf } from './duration';
-import { type FilterSpec, filtersProblems } from './filters';
+import { type FilterSpec, filtersProblems, ruleVariableProblems } from './filters';
 import { httpExpressionProblems, httpMatchProblems } from './http-match';
 import { matchCountProblems } from './match-count';
 import { parentRefsProblems } from './parent-refs';
@@ -83,8 +83,9 @@ export function httpRouteProblems({ parentRefs, rules = [] }: Wire<HttpRouteSpec
 }
 
 /** What Envoy refuses in the spec of an HTTPRoute that the cluster takes. */
-export function httpRouteExpressionProblems({ rules = [] }: Wire<HttpRouteSpec>): Problem[] {
-  return rules.flatMap(({ matches = [] }, i) =>
-    matches.flatMap((match, j) => httpExpressionProblems(`rules[${i}].matches[${j}]`, match)),
-  );
+export function httpRouteEnvoyProblems({ rules = [] }: Wire<HttpRouteSpec>): Problem[] {
+  return rules.flatMap((rule, i) => [
+    ...(rule.matches ?? []).flatMap((match, j) => httpExpressionProblems(`rules[${i}].matches[${j}]`, match)),
+    ...ruleVariableProblems(`rules[${i}]`, rule),
+  ]);
 }

@@ -75,6 +75,7 @@ function definitionOf({
     use,
     kind,
     value: withServiceName(value),
+    service: value,
     problems: providerServiceProblems(kind, value),
   });
   if (file !== undefined) return { use, kind: 'envoyFileAccessLog', value: file, problems: [] };

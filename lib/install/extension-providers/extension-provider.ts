@@ -6,6 +6,7 @@ import { toWire } from '../../core/wire';
 import { isProviderUsed, type ProviderRef, type ProviderUse } from '../../networking/provider-reference';
 import type { IstioControlPlane } from '../istio-control-plane';
 import { addProvider, BUILT_IN_PROVIDERS, providersOf, withProviders } from './mesh-providers';
+import { type ProviderService, unknownPortProblems } from './provider-service';
 
 /** What every provider takes beside what it is. */
 export interface ExtensionProviderProps {
@@ -38,6 +39,8 @@ export interface ProviderDefinition<Use extends ProviderUse> {
   /** By its name in the mesh config. */
   readonly kind: Exclude<keyof MeshConfigExtensionProvider, 'name'>;
   readonly value: object;
+  /** Who answers for it. @default nobody, it is in the proxy */
+  readonly service?: ProviderService;
   /** What is wrong with the value. */
   readonly problems: readonly Problem[];
 }
@@ -78,7 +81,7 @@ export abstract class ExtensionProvider<Use extends ProviderUse> extends Constru
     scope: Construct,
     id: string,
     { controlPlane, name = id, usedElsewhere = false, meshDefault = false }: DefaultProviderProps,
-    { use, kind, value, problems }: ProviderDefinition<Use>,
+    { use, kind, value, service, problems }: ProviderDefinition<Use>,
   ) {
     super(scope, id);
     this.name = name;
@@ -89,7 +92,11 @@ export abstract class ExtensionProvider<Use extends ProviderUse> extends Constru
     const byDefault = meshDefault ? (use as keyof MeshConfigDefaultProviders) : undefined;
     for (const each of controlPlanes) addProvider(each, { definition, byDefault });
     const mayBeUnused = usedElsewhere || meshDefault;
-    this.node.addValidation({ validate: () => (mayBeUnused ? [] : this.unusedProblems().map(describeProblem)) });
+    const late = () => [
+      ...(service === undefined ? [] : unknownPortProblems(kind, service, this)),
+      ...(mayBeUnused ? [] : this.unusedProblems()),
+    ];
+    this.node.addValidation({ validate: () => late().map(describeProblem) });
   }
 
   /** The reference as it stands in a resource. */

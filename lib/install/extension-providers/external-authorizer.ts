@@ -111,7 +111,7 @@ function definitionOf(props: ExternalAuthorizerProps, name: string): ProviderDef
     ...timeoutProblems(kind, value),
     ...(http === undefined ? [] : httpProblems(kind, http)),
   ];
-  return { use: 'authorization', kind, value: withServiceName(value), problems };
+  return { use: 'authorization', kind, value: withServiceName(value), service: value, problems };
 }
 
 /**

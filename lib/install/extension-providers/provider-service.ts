@@ -1,6 +1,8 @@
 import type { Duration } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { durationProblems, portProblems } from '../../core/format';
 import type { OneOf } from '../../core/one-of';
+import { servicesIn } from '../../core/pod-makers';
 import type { Problem } from '../../core/problem';
 import { ServiceEntry } from '../../networking/service-entry';
 import { ServiceHost, type ServiceRef } from '../../networking/service-host';
@@ -58,6 +60,25 @@ export function providerServiceProblems(field: string, { service, port }: Provid
         ]
       : []),
   ];
+}
+
+/** Numbers of the ports of a service; undefined where the program does not define it. */
+function portsOf(service: ServiceRef | ServiceEntry, app: IConstruct): readonly number[] | undefined {
+  if (service instanceof ServiceEntry) {
+    const { spec } = service.toJson() as { readonly spec: { readonly ports?: readonly { readonly number: number }[] } };
+    return (spec.ports ?? []).map(({ number }) => number);
+  }
+  const { name, metadata } = service;
+  const found = servicesIn(app).find((known) => known.name === name && known.namespace === metadata.namespace);
+  return found?.ports.map(({ port }) => port);
+}
+
+/** Problems of a port that a service of this program does not have. */
+export function unknownPortProblems(field: string, { service, port }: ProviderService, construct: IConstruct): Problem[] {
+  const ports = portsOf(service, construct.node.root);
+  if (ports === undefined || ports.includes(port)) return [];
+  const fix = ports.length === 0 ? 'declare it there' : `use one of ${ports.join(', ')}`;
+  return [{ field: `${field}.port`, problem: `is not one of ${serviceName(service)}`, got: port, fix, code: 'IST0101' }];
 }
 
 /** Problems of the time that a call may take. */

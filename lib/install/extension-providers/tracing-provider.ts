@@ -62,7 +62,10 @@ export interface DynatraceSampler {
   readonly httpService?: ProviderService & { readonly http: ProviderHttpService };
 }
 
-/** An OpenTelemetry collector, or what speaks OTLP like it: by gRPC, or with `http` by HTTP. */
+/**
+ * An OpenTelemetry collector, or what speaks OTLP like it: by gRPC, for which the name of the Service's port begins with `grpc`, or with
+ * `http` by HTTP.
+ */
 export type OpenTelemetryTracing = ProviderService &
   TagLength &
   AtMostOneOf<{ http: ProviderHttpService; grpc: GrpcExport }> & {
@@ -113,6 +116,7 @@ function definitionOf({ zipkin, datadog, skywalking, opentelemetry }: TracingBac
     use: 'tracing',
     kind,
     value: withServiceName(value),
+    service: value,
     problems: [...providerServiceProblems(kind, value), ...problems],
   });
   if (zipkin !== undefined) return define('zipkin', zipkin, timeoutProblems('zipkin', zipkin));

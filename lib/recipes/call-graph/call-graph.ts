@@ -57,7 +57,7 @@ export class CallGraph extends Construct {
   }
 
   /**
-   * A workload that is called, and may call others.
+   * A workload that is called, and may call others. Its Services, ports and account are those that the program has by now.
    * @param name of the workload in the graph; the objects that are made for it begin with it
    * @throws InvalidProps when the pods have no ServiceAccount of their own, so that nobody could tell their calls from others
    */
@@ -70,7 +70,7 @@ export class CallGraph extends Construct {
     const metadata = { namespace };
     new AuthorizationPolicy(this, `${name}-callers`, {
       metadata,
-      selector: 'node' in ref ? Workload.of(ref) : { matchLabels: ref.labels },
+      selector: 'node' in ref ? Workload.of(ref) : Workload.unchecked(ref.labels),
       get rules() {
         return workload.rules;
       },
@@ -115,11 +115,7 @@ export class CallGraph extends Construct {
     const { everybodyCalls = [] } = this.props;
     new Sidecar(new Construct(this, `${id}-scope`), id, {
       metadata,
-      workloadSelector: {
-        get labels() {
-          return workload.pods.labels;
-        },
-      },
+      workloadSelector: { labels: workload.pods.labels },
       egress: [
         {
           get hosts() {
@@ -140,9 +136,7 @@ export class CallGraph extends Construct {
     ];
     new NetworkPolicy(this, id, {
       namespace: workload.pods.namespace,
-      get labels() {
-        return workload.pods.labels;
-      },
+      labels: workload.pods.labels,
       get ingress() {
         return workload.ingress;
       },

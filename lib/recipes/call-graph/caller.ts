@@ -41,6 +41,9 @@ export class Caller {
   /** Calls of hosts outside of the graph. */
   readonly outside: ServiceEntry[] = [];
 
+  /** What is known of the pods when they come into the graph. */
+  readonly pods: GraphPods;
+
   /**
    * @param path construct path of the graph, for what is refused
    * @param name of the workload in the graph
@@ -49,14 +52,10 @@ export class Caller {
   constructor(
     private readonly path: string,
     readonly name: string,
-    private readonly ref: GraphRef,
+    ref: GraphRef,
   ) {
+    this.pods = podsOf(ref);
     refuse(path, [...this.placeProblems(), ...this.accountProblems()]);
-  }
-
-  /** What is known of the pods now. */
-  get pods(): GraphPods {
-    return podsOf(this.ref);
   }
 
   /** The accounts of the pods. */
@@ -89,10 +88,22 @@ export class Caller {
   }
 
   private placeProblems(): Problem[] {
-    const { makers, namespace } = this.pods;
-    if (makers.length === 0 || namespace !== undefined) return [];
-    const fix = 'give the workload or its chart one';
-    return [{ field: this.name, problem: 'is in no namespace, so nobody could be told who it is', fix }];
+    const { labels, makers, namespace, strangers } = this.pods;
+    const field = this.name;
+    if (makers.length === 0) return [];
+    const problems: Problem[] = [];
+    if (namespace === undefined) {
+      const fix = 'give the workload or its chart one';
+      problems.push({ field, problem: 'is in no namespace, so nobody could be told who it is', fix });
+    }
+    if (Object.keys(labels).length === 0) {
+      const fix = 'give them a label that no others of the namespace have';
+      problems.push({ field, problem: 'has no labels by which its pods could be told from others', fix });
+    } else if (strangers.length > 0) {
+      const problem = `has labels that pick ${strangers.join(' and ')} as well`;
+      problems.push({ field, problem, got: labels, fix: 'give it a label of its own, or make one workload of them' });
+    }
+    return problems;
   }
 
   private accountProblems(): Problem[] {

@@ -4,6 +4,7 @@ import type { NonEmpty } from '../../core/one-of';
 import { type PodMaker, podMakersIn, type ServiceManifest, servicesIn } from '../../core/pod-makers';
 import { type PlainPods, type PodMakerRef, Workload, type WorkloadRef } from '../../networking/workload';
 import type { ServiceAccountObject } from '../../security/service-account';
+import { knownObjects } from './known-objects';
 
 /** A workload that is not a construct, by what the graph needs to know of it. */
 export interface PlainWorkload extends PlainPods {
@@ -31,6 +32,8 @@ export interface GraphPods {
   readonly namespace: string | undefined;
   readonly makers: readonly Pick<PodMaker, 'kind' | 'name' | 'namespace' | 'serviceAccount' | 'ports'>[];
   readonly services: readonly ServiceManifest[];
+  /** What else of the program the labels pick, as `<kind> <name>`. */
+  readonly strangers: readonly string[];
 }
 
 function isConstruct(ref: GraphRef): ref is Extract<GraphRef, IConstruct> {
@@ -44,11 +47,16 @@ function plainPods({ labels, namespace, service, serviceAccount }: PlainWorkload
     namespace,
     makers: [{ ...maker, ports: [] }],
     services: service === undefined ? [] : [{ name: service.name, namespace, selector: labels, ports: service.ports }],
+    strangers: [],
   };
 }
 
 function areBehind({ namespace, selector }: ServiceManifest, maker: PodMaker): boolean {
   return Object.keys(selector).length > 0 && namespace === maker.namespace && picks(selector, maker.labels);
+}
+
+function titleOf({ kind, name }: Pick<PodMaker, 'kind' | 'name'>): string {
+  return `${kind} ${name}`;
 }
 
 /** What is known of a workload now. */
@@ -57,14 +65,15 @@ export function podsOf(ref: GraphRef): GraphPods {
   const { labels, namespace } = Workload.of(ref);
   const ownMakers = podMakersIn(ref);
   const ownServices = servicesIn(ref);
-  const { root } = ref.node;
   const makers =
     ownMakers.length > 0
       ? ownMakers
-      : podMakersIn(root).filter((maker) => ownServices.some((service) => areBehind(service, maker)));
+      : knownObjects(ref).makers.filter((maker) => ownServices.some((service) => areBehind(service, maker)));
   const services =
     ownServices.length > 0
       ? ownServices
-      : servicesIn(root).filter((service) => makers.some((maker) => areBehind(service, maker)));
-  return { labels, namespace, makers, services };
+      : knownObjects(ref).services.filter((service) => makers.some((maker) => areBehind(service, maker)));
+  const own = makers.map(titleOf);
+  const picked = knownObjects(ref).makers.filter((maker) => maker.namespace === namespace && picks(labels, maker.labels));
+  return { labels, namespace, makers, services, strangers: picked.map(titleOf).filter((title) => !own.includes(title)) };
 }

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import crds from '../../../imports/crds.json';
 import { describeProblem } from '../../../lib/core/problem';
 import { specAsRead } from '../../../lib/core/schema/as-read';
@@ -114,7 +114,14 @@ describe('a program that was forced past the compiler', () => {
     ]);
   });
 
-  test('is refused as it is emitted: with the labels and patches it got later', () => {
+  test('is refused for a patch', () => {
+    const chart = testChart('shop');
+    const made = new PeerAuthentication(chart, 'default');
+    made.addJsonPatch(JsonPatch.add('/spec/mtls', { mode: 'ON' }));
+    expect(() => manifests(chart)).toThrow('mtls.mode is unknown, got "ON"');
+  });
+
+  test('is refused for the labels it got later', () => {
     const chart = testChart('shop');
     const made = new PeerAuthentication(chart, 'default');
     ApiObject.of(made).metadata.addLabel('a', '*');

@@ -1,16 +1,16 @@
 import { deepEqual, equal, notEqual } from 'node:assert/strict';
-import { Duration } from 'cdk8s';
-import { GatewayApi } from '../../../lib';
+import { ApiObject, Duration } from 'cdk8s';
+import { GatewayApi, ServiceHost } from '../../../lib';
 import type { Case, RuleCase } from '../case';
 import { certificateOf } from '../certificates';
 import { expectShare } from '../chance';
-import { enter, enterMany, gatewayApiApps, gatewayApiOf, HOST } from '../gateway-api-world';
+import { enter, enterMany, gatewayApiApps, gatewayApiOf, HOST, internetCertificate } from '../gateway-api-world';
 import type { Program } from '../program';
 import { PORT } from '../test-app';
 import { echo } from '../world';
 import { routes } from './routes';
 
-const { Backend, GRPCRoute, HTTPRoute, TCPRoute, TLSRoute } = GatewayApi;
+const { Backend, BackendTLSPolicy, GRPCRoute, HTTPRoute, TCPRoute, TLSRoute } = GatewayApi;
 const metadata = { namespace: 'demo' };
 const URL = `http://${HOST}`;
 const CLIENT = 'demo/client';
@@ -180,5 +180,55 @@ export const gatewayApi: readonly Case[] = [
       equal(echo(await enter(world, 'tcp', URL)).version, 'v2');
     },
   ),
+  gatewayApiCase(
+    'TLS is opened to a host outside, whose certificate is checked against the authorities of a ConfigMap',
+    (program) => {
+      const { stages } = program;
+      const { gateway, outside } = gatewayApiOf(program);
+      new HTTPRoute(stages.traffic, 'outside', {
+        metadata,
+        parentRefs: [gateway.listener('http')],
+        rules: [{ backendRefs: [{ backend: Backend.serviceEntry(outside, 443) }] }],
+      });
+      const authority = new ApiObject(stages.traffic, 'internet-authority', {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'internet-authority', ...metadata },
+        data: { 'ca.crt': internetCertificate() },
+      });
+      new BackendTLSPolicy(stages.traffic, 'outside-tls', {
+        metadata,
+        targetRefs: [{ serviceEntry: outside }],
+        validation: {
+          hostname: 'internet.example.com',
+          caCertificateRefs: [GatewayApi.CertificateAuthority.configMap(authority)],
+        },
+      });
+    },
+    async (world) => {
+      const { app, secure } = echo(await enter(world, 'http', 'http://outside.example.com/'));
+      deepEqual([app, secure], ['internet', true]);
+    },
+  ),
+  {
+    name: 'gateway api: the pods of an IngressGateway serve a Gateway that names their Service',
+    apps: gatewayApiApps,
+    rule: {
+      traffic: ({ stages, ingress, server }) => {
+        const gateway = new GatewayApi.Gateway(stages.traffic, 'by-ingress', {
+          metadata,
+          addresses: [{ type: 'Hostname', value: ServiceHost.of(ingress.service) }],
+          listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }],
+        });
+        new HTTPRoute(stages.traffic, 'by-ingress', {
+          metadata,
+          parentRefs: [gateway],
+          hostnames: [HOST],
+          rules: [{ backendRefs: [{ backend: Backend.service(server.service, PORT) }] }],
+        });
+      },
+    },
+    check: async (world) => equal(echo(await world.enter(URL)).app, 'server'),
+  },
   ...routes,
 ];

@@ -18,6 +18,7 @@ import { rules } from './rules';
 import { scopes } from './scopes';
 import { secondApply } from './second-apply';
 import { security } from './security';
+import { teams } from './teams';
 import { telemetry } from './telemetry';
 import { uninstall } from './uninstall';
 
@@ -27,6 +28,7 @@ export const CASES: readonly Case[] = [
   ...bookinfo,
   ...rules,
   ...edges,
+  ...teams,
   ...mesh,
   ...security,
   ...scopes,

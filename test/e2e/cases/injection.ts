@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { ApiObject } from 'cdk8s';
-import { injectAtSynth, MeshNamespace, type MeshNamespaceProps, PeerAuthentication } from '../../../lib';
+import { injectAtSynth, MeshNamespace, type MeshNamespaceProps, PeerAuthentication, ProxyConfig } from '../../../lib';
 import type { Case } from '../case';
 import type { Change, Program } from '../program';
 import { PORT, TestApp } from '../test-app';
@@ -28,7 +28,9 @@ const annotations = {
   'prometheus.io/port': `${PORT}`,
 };
 
-const ownProxy = { name: 'istio-proxy', image: 'auto', resources: { limits: { cpu: '3', memory: '1Gi' } } };
+const ownProxy = { name: 'istio-proxy', image: 'auto', resources: { limits: { memory: '1024Mi', cpu: '3000m' } } };
+
+const TRACED = { 'inject.istio.io/templates': 'traced-sidecar', 'example.com/trace': 'on' };
 
 const NATIVE = { 'sidecar.istio.io/nativeSidecar': 'true' };
 
@@ -58,6 +60,7 @@ function populate(program: Program, namespace: string, props: MeshNamespaceProps
   workload(program, namespace, 'Deployment', 'annotated', annotations, {});
   workload(program, namespace, 'Deployment', 'native', NATIVE, { terminationGracePeriodSeconds: 3 });
   workload(program, namespace, 'Deployment', 'own-proxy', {}, { containers: [app, ownProxy] });
+  workload(program, namespace, 'Deployment', 'traced', TRACED, {});
   workload(program, namespace, 'StatefulSet', 'stateful', {}, {}, { serviceName: 'server' });
 }
 
@@ -76,8 +79,13 @@ function copyBookinfo({ stages, bookinfo, istio }: Program, { injects = true } =
 const both =
   (injection: MeshNamespaceProps['injection']): Change['apps'] =>
   (program) => {
-    populate(program, WEBHOOK, { injectedBy: program.istio });
-    populate(program, SYNTH, injection === 'synth' ? { injectedBy: program.istio, injection } : {});
+    const { istio, stages } = program;
+    new ProxyConfig(stages.controlPlane, 'proxies', {
+      metadata: { namespace: istio.namespace },
+      environmentVariables: { ALL: '1' },
+    });
+    populate(program, WEBHOOK, { injectedBy: istio });
+    populate(program, SYNTH, injection === 'synth' ? { injectedBy: istio, injection } : {});
   };
 
 function strict({ stages, istio }: Program): void {
@@ -98,7 +106,7 @@ export const injection: readonly Case[] = [
     check: async (world) => {
       const pods = await storedPods(world, SYNTH);
       deepEqual(pods, await storedPods(world, WEBHOOK));
-      equal(pods.size, 6);
+      equal(pods.size, 7);
     },
   },
   {

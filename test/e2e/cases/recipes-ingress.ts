@@ -1,9 +1,11 @@
 import { equal } from 'node:assert/strict';
 import { ApiObject } from 'cdk8s';
-import { Destination, HttpsIngress, type SecretRef, VirtualService } from '../../../lib';
+import { Canary, Destination, Gateway, HttpsIngress, type SecretRef, VirtualService } from '../../../lib';
 import type { Case } from '../case';
 import { certificateOf } from '../certificates';
+import { expectShare } from '../chance';
 import type { Program } from '../program';
+import { PORT } from '../test-app';
 import { echo, type World } from '../world';
 
 const HOSTS = ['one.example.com', 'two.example.com'] as const;
@@ -80,6 +82,38 @@ export const recipesIngress: readonly Case[] = [
       equal((await as(TWO)).status, 0);
       equal((await enter(world, ONE)).status, 0);
       equal(echo(await enter(world, TWO)).app, 'server');
+    },
+  },
+  {
+    name: 'recipe canary at the gateway: its share of what comes from outside and inside',
+    rule: {
+      traffic: ({ stages, ingress, server }) => {
+        const metadata = { namespace: 'demo' };
+        const gateway = new Gateway(stages.traffic, 'shop', {
+          metadata,
+          selector: ingress,
+          servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: [ONE] }],
+        });
+        new Canary(stages.traffic, 'server', {
+          namespace: 'demo',
+          service: server.service,
+          stable: 'v1',
+          canary: 'v2',
+          steps: [20],
+          step: 20,
+          hosts: [ONE, 'server'],
+          gateways: [gateway, 'mesh'],
+        });
+      },
+    },
+    check: async (world) => {
+      const [outside, inside] = await Promise.all([
+        world.enterMany(`http://${ONE}/`, { times: 500 }),
+        world.askMany('demo/client', `http://server:${PORT}/`, { times: 500 }),
+      ]);
+      for (const [place, answers] of Object.entries({ outside, inside })) {
+        expectShare(place, answers.filter((answer) => echo(answer).version === 'v2').length, 500, 20);
+      }
     },
   },
 ];

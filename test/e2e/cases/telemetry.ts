@@ -36,15 +36,10 @@ function collector({ stages }: Program): void {
 const collectorService: ServiceRef = { name: 'collector', metadata: { namespace: 'plain' } };
 const otlpService: ServiceRef = { name: 'otlp', metadata: { namespace: 'plain' } };
 
-interface Received {
-  readonly path: string;
-  readonly body: string;
-}
-
-async function received(world: World, path: string): Promise<string[]> {
-  const { body } = await world.ask(STRANGER, `http://collector:${PORT}/received`);
-  const all = (JSON.parse(body) as { received: readonly Received[] }).received;
-  return all.filter((each) => each.path === path).map((each) => each.body);
+/** What proxies sent to a path of the collector, the newest first. */
+async function received(world: World, path: string): Promise<readonly string[]> {
+  const { body } = await world.ask(STRANGER, `http://collector:${PORT}/received?at=${path}`);
+  return (JSON.parse(body) as { readonly received: readonly string[] }).received;
 }
 
 interface Span {

@@ -9,13 +9,13 @@ import { ask } from './ask';
 import { bookinfo } from './bookinfo';
 import { identity } from './identity';
 import type { Question } from './question';
-import { allReceived, receive } from './received';
+import { receive, receivedAt } from './received';
 
 /** Stands in for every application: it says who it is and what it was asked, answers as bookinfo, and asks what it is told to ask. */
 const me = identity();
 const servers: Server[] = [];
 
-/** `?sleep=` seconds and `?status=` are obeyed. `/received` is answered with what was sent to it before. */
+/** `?sleep=` seconds and `?status=` are obeyed. `/received?at=` a path is answered with what was sent there before. */
 async function answer(
   request: IncomingMessage | Http2ServerRequest,
   response: ServerResponse | Http2ServerResponse,
@@ -39,7 +39,7 @@ async function answer(
     secure,
     from,
     ...(known as object | undefined),
-    ...(pathname === '/received' && { received: allReceived() }),
+    ...(pathname === '/received' && { received: receivedAt(searchParams.get('at') ?? '/') }),
     headers,
   };
   response.statusCode = Number(searchParams.get('status') ?? 200);

@@ -1,5 +1,6 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { specAsRead } from '../../../lib/core/schema/as-read';
 import { isMap, type Values } from '../../../lib/core/schema/values';
 import { TrafficExtension, WasmPlugin } from '../../../lib/extensions';
 import {
@@ -16,10 +17,14 @@ import {
 import { DelegateVirtualService } from '../../../lib/networking/delegate-virtual-service';
 import { AuthorizationPolicy, PeerAuthentication, RequestAuthentication } from '../../../lib/security';
 import { Telemetry } from '../../../lib/telemetry';
+import { isOfGatewayApi } from '../gateway-api';
+import { constructGatewayApi } from './gateway-api-constructs';
+import { NO_PROPS } from './intended';
 import { propsOf } from './props';
 
 type Class = new (scope: Construct, id: string, props: never) => unknown;
 
+/** The constructs of Istio's kinds. */
 const CLASSES: Readonly<Record<string, Class>> = {
   AuthorizationPolicy,
   DestinationRule,
@@ -42,23 +47,32 @@ const CLASSES: Readonly<Record<string, Class>> = {
 export type Made = { readonly manifest: Values } | { readonly refusal: string };
 
 function classOf({ kind, spec }: Values): Class {
-  const isDelegate = kind === 'VirtualService' && isMap(spec) && spec['hosts'] === undefined;
+  const { hosts } = isMap(spec) ? spec : {};
+  const isDelegate = kind === 'VirtualService' && (hosts === undefined || (Array.isArray(hosts) && hosts.length === 0));
   return isDelegate ? DelegateVirtualService : (CLASSES[String(kind)] as Class);
 }
 
-/** The object, made by the construct of its kind and synthesized; undefined where no props could be like it. */
+function hasProps({ apiVersion, kind, spec }: Values): boolean {
+  if (!/\.istio\.io\//.test(String(apiVersion)) || CLASSES[String(kind)] === undefined) return false;
+  const text = JSON.stringify(spec);
+  return !NO_PROPS.some(
+    (no) => no.kind === kind && ((no.has?.test(text) ?? false) || (no.lacks !== undefined && !text.includes(`"${no.lacks}":`))),
+  );
+}
+
+/** The object, made by the construct of its kind and synthesized; undefined where no props can be like it. */
 export function construct(object: Values): Made | undefined {
+  if (isOfGatewayApi(object)) return constructGatewayApi(object);
   const { kind, metadata, spec } = object;
-  if (!isMap(spec) || !isMap(metadata)) return undefined;
+  if (!isMap(spec) || !isMap(metadata) || !hasProps(object)) return undefined;
   try {
     const chart = new Chart(Testing.app({ outdir: '/nonexistent' }), 'test');
-    const props = { ...propsOf(String(kind), spec), metadata };
+    const props = { ...propsOf(String(kind), specAsRead(object)), metadata };
     new (classOf(object))(chart, 'x', props as never);
     // Validates the app, and renders it.
     const [manifest] = Testing.synth(chart) as Values[];
-    App.of(chart);
     return { manifest: manifest as Values };
   } catch (error) {
-    return { refusal: (error as Error).stack ?? String(error) };
+    return { refusal: String(error) };
   }
 }

@@ -14,6 +14,9 @@ export interface Knowledge {
   readonly values: Readonly<Record<string, Maker>>;
   /** Fields that make sense together, one such set for each object. A field that ends in `!` is always there. */
   readonly shapes: Readonly<Record<string, readonly (readonly string[])[]>>;
+  /** Labels and annotations of the objects. @default some that mean nothing */
+  readonly labels?: Maker;
+  readonly annotations?: Maker;
   /** Repairs what hangs together, in place. */
   readonly mend?: (spec: Values, random: Random) => void;
 }

@@ -4,7 +4,7 @@ import type { Schema } from '../../../lib/core/schema/schema';
 import { isMap, type Values } from '../../../lib/core/schema/values';
 import { Generator } from './from-schema';
 import type { JudgedKind } from './kinds';
-import { LABEL_KEYS, LABEL_VALUES, mapOf, pool } from './pool';
+import { LABELS, mapOf, pool } from './pool';
 import { Random } from './random';
 
 interface Crd {
@@ -44,10 +44,10 @@ function crdOf({ kind, group }: JudgedKind): Crd['spec'] {
   return found.spec;
 }
 
-function metadataOf(random: Random): unknown {
+function metadataOf({ knowledge }: JudgedKind, random: Random): unknown {
   const metadata: Record<string, unknown> = { name: NAMES(random), namespace: NAMESPACES(random) };
-  if (random.chance(0.2)) metadata.labels = mapOf(LABEL_KEYS, LABEL_VALUES)(random);
-  if (random.chance(0.2)) metadata.annotations = ANNOTATIONS(random);
+  if (random.chance(0.2)) metadata.labels = (knowledge.labels ?? LABELS)(random);
+  if (random.chance(0.2)) metadata.annotations = (knowledge.annotations ?? ANNOTATIONS)(random);
   if (random.isTroubled() && random.chance(0.1))
     metadata[random.pick(['Labels', 'finalizers', 'foo'])] = random.pick([{}, [], ['a/b'], 'a']);
   return metadata;
@@ -65,7 +65,7 @@ function fill(judged: JudgedKind, random: Random): Values {
   const version = random.pick(versions.filter(({ served }) => served)).name;
   const spec = plain(new Generator(knowledge).make('', schema, random));
   if (isMap(spec)) knowledge.mend?.(spec, random);
-  const object: Record<string, unknown> = { apiVersion: `${group}/${version}`, kind, metadata: metadataOf(random), spec };
+  const object: Record<string, unknown> = { apiVersion: `${group}/${version}`, kind, metadata: metadataOf(judged, random), spec };
   if (random.isTroubled()) object[random.pick(['Spec', 'foo', 'data'])] = {};
   if (random.isTroubled()) delete object.spec;
   return plain(object);
@@ -79,17 +79,12 @@ function countPlaces(kind: JudgedKind, seed: number): number {
 }
 
 /**
- * The object of a kind that follows from a seed: a third of them as they should be, a third with trouble in one place, a third with
+ * The object of a kind that follows from a seed: a third of them as they should be, half of them with trouble in one place, the others with
  * trouble anywhere.
  */
 export function makeObject(kind: JudgedKind, seed: number): Values {
-  const troubles = [
-    () => ({}),
-    () => ({ at: new Random(seed + 1).below(countPlaces(kind, seed)) }),
-    () => ({ rate: 0.02 }),
-    () => ({}),
-    () => ({ at: new Random(seed + 2).below(countPlaces(kind, seed)) }),
-    () => ({ rate: 0.08 }),
-  ];
-  return fill(kind, new Random(seed, troubles[seed % troubles.length]?.()));
+  const which = seed % 6;
+  if (which < 2) return fill(kind, new Random(seed));
+  if (which === 5) return fill(kind, new Random(seed, { rate: 0.05 }));
+  return fill(kind, new Random(seed, { at: new Random(seed + 1).below(countPlaces(kind, seed)) }));
 }

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { isMap, type Values } from '../../../lib/core/schema/values';
-import { Destination, OutsideGateway, OutsideProvider } from '../../../lib/networking';
+import { Destination, GatewaySelector, OutsideGateway, OutsideProvider } from '../../../lib/networking';
 import { OutsideDelegate } from '../../../lib/networking/delegate-reference';
 import { OutsideServiceAccount, Principal } from '../../../lib/security';
 
@@ -33,6 +33,21 @@ const provider =
     isMap(value) && typeof value['name'] === 'string' && Object.keys(value).length === 1
       ? OutsideProvider.unchecked(use, value['name'])
       : value;
+
+const selector: Turn = (value) =>
+  isMap(value) && Object.values(value).every((label) => typeof label === 'string')
+    ? GatewaySelector.unchecked(value as Readonly<Record<string, string>>)
+    : value;
+
+const IDENTITIES: Readonly<Record<string, Turn>> = { 'source.principal': principal, 'source.serviceAccount': account };
+
+/** A condition whose values are identities. */
+const condition: Turn = (value) => {
+  const turn = isMap(value) ? IDENTITIES[String(value['key'])] : undefined;
+  if (!isMap(value) || turn === undefined) return value;
+  const turnAll = (values: unknown) => (Array.isArray(values) ? values.map(turn) : values);
+  return { ...value, values: turnAll(value['values']), notValues: turnAll(value['notValues']) };
+};
 
 /** A list of subsets, where each is told apart by its name, as a record. */
 const subsets: Turn = (value) => {
@@ -68,6 +83,7 @@ const TURNS: Readonly<Record<string, Readonly<Record<string, Turn>>>> = {
     delegate,
   },
   DestinationRule: { subsets },
+  Gateway: { selector },
   Sidecar: { egressProxy: destination },
   Telemetry: {
     'tracing.providers': provider('tracing'),
@@ -82,6 +98,7 @@ const TURNS: Readonly<Record<string, Readonly<Record<string, Turn>>>> = {
     notPrincipals: principal,
     serviceAccounts: account,
     notServiceAccounts: account,
+    when: condition,
     targetRef: verbatim,
     targetRefs: verbatim,
   },

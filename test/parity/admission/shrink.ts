@@ -22,16 +22,14 @@ function* smaller(value: unknown): Generator<unknown> {
 const size = (judged: Judged) => JSON.stringify(judged.object).length;
 
 /** The smallest object that is found to be judged in the same two ways. */
-export function shrink(kind: JudgedKind, judged: Judged): Judged {
+export async function shrink(kind: JudgedKind, judged: Judged): Promise<Judged> {
   const { apiVersion, kind: name } = judged.object;
   const isSame = (other: Judged) => disagrees(other) && isTaken(other.real) === isTaken(judged.real);
   for (let best = judged; ; ) {
     const candidates = [...smaller({ metadata: best.object.metadata, spec: best.object.spec })]
       .slice(0, 2000)
       .map((object) => ({ apiVersion, kind: name, ...(object as Values) }));
-    const found = judge(kind, candidates)
-      .filter(isSame)
-      .sort((a, b) => size(a) - size(b))[0];
+    const [found] = (await judge(kind, candidates)).filter(isSame).sort((a, b) => size(a) - size(b));
     if (found === undefined || size(found) >= size(best)) return best;
     best = found;
   }

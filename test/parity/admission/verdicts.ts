@@ -27,9 +27,12 @@ function ours({ problems }: JudgedKind, object: Values): string[] {
   }
 }
 
-export function judge(kind: JudgedKind, objects: readonly Values[]): Judged[] {
-  const real = kind.group === undefined ? judgeObjects(objects) : judgeGatewayApi(objects);
-  return objects.map((object, i) => ({ object, real: real[i] as Verdict, ours: ours(kind, object) }));
+/** Judges objects: the real programs at the same time as we do. */
+export async function judge(kind: JudgedKind, objects: readonly Values[]): Promise<Judged[]> {
+  const judging = kind.group === undefined ? judgeObjects(objects) : judgeGatewayApi(objects);
+  const judged = objects.map((object) => ({ object, ours: ours(kind, object) }));
+  const real = await judging;
+  return judged.map((one, i) => ({ ...one, real: real[i] as Verdict }));
 }
 
 export const isTaken = ({ crd, webhook }: Verdict) => crd === '' && webhook === '';

@@ -5,6 +5,7 @@ import { meshCases } from './mesh-cases';
 import type { InjectionCase } from './pods';
 import { proxyCases } from './proxy-cases';
 import { quotingCases } from './quoting-cases';
+import { refusalCases } from './refusal-cases';
 import { workloadCases } from './workload-cases';
 
 export const injectionCases: readonly InjectionCase[] = [
@@ -15,4 +16,5 @@ export const injectionCases: readonly InjectionCase[] = [
   ...gatewayCases,
   ...grpcCases,
   ...quotingCases,
+  ...refusalCases,
 ];

@@ -116,6 +116,15 @@ export const workloadCases: readonly InjectionCase[] = alsoNative([
       annotations: { 'sidecar.istio.io/status': '{"initContainers":["istio-init"],"containers":["istio-proxy"],"volumes":null}' },
     }),
   },
+  ...[
+    { limits: { memory: '1024Mi', cpu: '1000m' } },
+    { limits: { cpu: '0.5', memory: '1Gi', 'example.com/gpu': 1 }, requests: { memory: 1048576, cpu: 2 } },
+    { limits: { cpu: '1500m', memory: '1.5Gi' }, requests: { cpu: '100u', memory: '1e6' } },
+    { limits: { cpu: '0.0001', memory: '1000Ki' }, requests: { cpu: '0', memory: '512Ki' } },
+  ].map((resources): InjectionCase => {
+    const pod = deployment({ containers: [app, { ...auto, resources }] });
+    return { name: `own resources of the proxy: ${JSON.stringify(resources)}`, pod };
+  }),
   {
     name: 'further template',
     values: global({ meshID: 'mesh' }),

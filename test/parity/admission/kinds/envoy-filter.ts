@@ -1,25 +1,7 @@
+import { envoyValue } from '../envoy-values';
 import type { Knowledge } from '../from-schema';
 import { PORTS, pool, REGEXES } from '../pool';
 import { TARGET_VALUES } from './targets';
-
-const LUA = {
-  name: 'lua',
-  typed_config: { '@type': 'type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua', inlineCode: 'x' },
-};
-
-const VALUES: Readonly<Record<string, readonly unknown[]>> = {
-  LISTENER: [{ name: 'a' }, { per_connection_buffer_limit_bytes: 1 }],
-  FILTER_CHAIN: [{ name: 'a' }],
-  NETWORK_FILTER: [{ name: 'a' }],
-  HTTP_FILTER: [LUA, { name: 'a' }],
-  ROUTE_CONFIGURATION: [{ name: 'a' }],
-  VIRTUAL_HOST: [{ name: 'a' }, { rate_limits: [] }],
-  HTTP_ROUTE: [{ name: 'a' }, { route: { timeout: '1s' } }],
-  CLUSTER: [{ name: 'a' }, { connect_timeout: '1s' }],
-  EXTENSION_CONFIG: [LUA],
-  BOOTSTRAP: [{}, { admin: {} }],
-  LISTENER_FILTER: [{ name: 'a' }],
-};
 
 interface Patch {
   applyTo?: unknown;
@@ -52,7 +34,7 @@ export const ENVOY_FILTER: Knowledge = {
       [''],
     ),
     'subFilter.name': pool(['envoy.filters.http.router', 'a', 'envoy.router'], ['']),
-    'patch.value': pool(VALUES.HTTP_FILTER ?? [], [{}, 'text', null, [], { foo: 1 }]),
+    'patch.value': pool([{}], ['text', null, [], { foo: 1 }, 1]),
     context: pool(['ANY', 'SIDECAR_INBOUND', 'SIDECAR_OUTBOUND', 'GATEWAY'], ['WAYPOINT', '']),
   },
   mend(spec, random) {
@@ -63,9 +45,9 @@ export const ENVOY_FILTER: Knowledge = {
       if (patch.applyTo === 'INVALID') patch.applyTo = 'HTTP_FILTER';
       if (patch.patch !== null && typeof patch.patch === 'object') {
         if (patch.patch.operation === 'INVALID') patch.patch.operation = 'MERGE';
-        const values = VALUES[String(patch.applyTo)];
-        if (values !== undefined && patch.patch.value !== undefined && random.chance(0.95))
-          patch.patch.value = random.pick(values);
+        if (patch.patch.value !== undefined && random.chance(0.95)) {
+          patch.patch.value = envoyValue(random, String(patch.applyTo));
+        }
       }
       const { match } = patch;
       if (match === null || typeof match !== 'object') continue;

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../from-schema';
-import { DURATIONS, type Maker, PATHS, pool, SUBNETS } from '../pool';
+import { DURATIONS, type Maker, mapOf, PATHS, pool, SUBNETS } from '../pool';
 import { TARGET_VALUES } from './targets';
 
 export const PEER_AUTHENTICATION: Knowledge = {
@@ -211,7 +211,7 @@ const TEXTS = pool(['a', 'a*', '*a', '*'], ['', 'a*b', '**']);
 const PRINCIPALS = pool(['cluster.local/ns/a/sa/b', '*', '*/sa/b', 'td/*'], ['']);
 const ACCOUNTS = pool(
   ['reviews', 'shop/reviews'],
-  ['', '*', 'a/b/c', 'shop/', '/a', 'a*', 'x'.repeat(320), 'x'.repeat(321), '/', ' a'],
+  ['', '*', 'a/b/c', 'shop/', '/a', 'a*', 'x'.repeat(320), 'x'.repeat(321), 'ä'.repeat(161), '/', ' a'],
 );
 const TRUST_DOMAINS = pool(['cluster.local', '*', 'td*', '*.local'], ['', 'a/b', 'a*b', '**', '*a*']);
 const OPERATION_PATHS = pool(
@@ -256,6 +256,10 @@ const each = (names: readonly string[], maker: Maker) =>
   );
 
 export const AUTHORIZATION_POLICY: Knowledge = {
+  annotations: mapOf(
+    pool(['istio.io/dry-run', 'note'], ['internal.istio.io/parents']),
+    pool(['true', 'false', '1', 'T', 'FALSE'], ['yes', '', 'tRue', ' true', '01']),
+  ),
   shapes: {
     '': [
       ['selector', 'action', 'rules!'],

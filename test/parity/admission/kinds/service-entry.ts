@@ -46,6 +46,10 @@ interface Spec {
 }
 
 export const SERVICE_ENTRY: Knowledge = {
+  labels: pool(
+    [{ 'istio.io/use-waypoint': 'none' }, { app: 'a' }],
+    [{ 'istio.io/use-waypoint': 'shared' }, { 'istio.io/use-waypoint': '' }],
+  ),
   shapes: {
     '': [
       ['hosts!', 'ports!', 'addresses', 'location', 'exportTo', 'subjectAltNames'],

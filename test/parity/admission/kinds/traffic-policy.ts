@@ -133,7 +133,7 @@ export const POLICY_SHAPES = {
     ['interval', 'timeout'],
   ],
   loadBalancer: [
-    ['simple!', 'warmup', 'localityLbSetting'],
+    ['simple!', 'warmup!', 'localityLbSetting'],
     ['simple!', 'zoneAwareLbSetting', 'warmupDurationSecs'],
     ['consistentHash!', 'localityLbSetting'],
     ['localityLbSetting!'],

@@ -1,3 +1,4 @@
+import { isMap } from '../../../../lib/core/schema/values';
 import type { Knowledge } from '../from-schema';
 import {
   DNS_LABELS,
@@ -29,7 +30,7 @@ interface Spec {
   hosts?: unknown[];
   gateways?: unknown[];
   http?: (Matched & { delegate?: unknown; route?: unknown })[];
-  tls?: { match?: { sniHosts?: unknown }[] }[];
+  tls?: { match?: { sniHosts?: unknown }[]; route?: unknown }[];
   tcp?: (Matched & { route?: unknown })[];
 }
 
@@ -258,10 +259,15 @@ export const VIRTUAL_SERVICE: Knowledge = {
         }
       });
     }
-    for (const rule of [...(Array.isArray(http) ? http : []), ...(Array.isArray(tcp) ? tcp : [])]) {
+    for (const rule of [http, tls, tcp].flatMap((list): { route?: unknown }[] => (Array.isArray(list) ? list : []))) {
       const route = rule?.route;
-      if (!Array.isArray(route) || route.length < 2) continue;
-      for (const destination of route) if (destination !== null && typeof destination === 'object') destination.weight ??= 50;
+      if (!Array.isArray(route)) continue;
+      const sound = random.chance(0.7);
+      route.forEach((destination, i) => {
+        if (!isMap(destination)) return;
+        const weight = i === 0 ? 100 - 25 * (route.length - 1) : 25;
+        Object.assign(destination, { weight: sound ? weight : (destination['weight'] ?? 50) });
+      });
     }
     if (Array.isArray(tls) && Array.isArray(hosts)) {
       for (const rule of tls) {

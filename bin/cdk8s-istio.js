@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// In the repository the sources are run, in the package what was built of them. CommonJS starts faster.
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+
+const sources = join(__dirname, '..', 'lib', 'cli', 'main.ts');
+if (existsSync(sources)) {
+  process.argv.splice(1, 1, 'scripts/run.mjs', sources);
+  import('../scripts/run.mjs');
+} else {
+  require('../build/cli/main.js');
+}
