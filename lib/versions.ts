@@ -9,3 +9,10 @@ export const BOOKINFO_HUB = 'registry.istio.io/release';
 
 /** The release of bookinfo's images. */
 export const BOOKINFO_TAG = '1.20.3';
+
+/** The images of what stands around the mesh. */
+export const PROMETHEUS_IMAGE = 'docker.io/prom/prometheus:v3.10.0';
+export const GRAFANA_IMAGE = 'docker.io/grafana/grafana:12.0.1';
+export const KIALI_IMAGE = 'quay.io/kiali/kiali:v2.27';
+export const JAEGER_IMAGE = 'docker.io/jaegertracing/jaeger:2.17.0';
+export const OTEL_COLLECTOR_IMAGE = 'docker.io/otel/opentelemetry-collector-contrib:0.152.0';

@@ -1,6 +1,6 @@
 import { EnvValue, ServiceType } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { MeshNamespace } from '../../injection/mesh-namespace';
+import { MeshNamespace } from '../../install/mesh-namespace';
 import type { GatewayWorkload } from '../../install/gateway-workload';
 import type { IstioControlPlane } from '../../install/istio-control-plane';
 import { BookinfoRoutes } from './bookinfo-routes';
