@@ -1,3 +1,4 @@
+export * from './addons';
 export * from './apps';
 export * from './core';
 export { Stages } from './delivery/stages';

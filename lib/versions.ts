@@ -16,3 +16,6 @@ export const GRAFANA_IMAGE = 'docker.io/grafana/grafana:12.0.1';
 export const KIALI_IMAGE = 'quay.io/kiali/kiali:v2.27';
 export const JAEGER_IMAGE = 'docker.io/jaegertracing/jaeger:2.17.0';
 export const OTEL_COLLECTOR_IMAGE = 'docker.io/otel/opentelemetry-collector-contrib:0.152.0';
+
+/** The image of the hands-on app, without its tag, which is the colour it shows. */
+export const HANDSON_IMAGE = 'docker.io/argoproj/rollouts-demo';

@@ -3,6 +3,7 @@ export { AddonsNamespace, type AddonsNamespaceProps } from './addons-namespace';
 export type { ContextPath } from './context-path';
 export { Grafana, type GrafanaProps } from './grafana/grafana';
 export type { ImageSource } from './images';
+export { IngressBeforeGateway, type IngressBeforeGatewayProps } from './ingress-before-gateway';
 export { Jaeger, type JaegerProps, type JaegerStorage } from './jaeger/jaeger';
 export { Kiali, type KialiProps } from './kiali/kiali';
 export type { KialiLogin, OpenIdLogin, TokenLogin } from './kiali/kiali-login';

@@ -1,14 +1,14 @@
 import { HttpIngressPathType, Ingress, IngressBackend, type ISecret, type Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { OneShapeOf } from '../core/one-shape-of';
-import { PerApp } from '../core/per-app';
-import { type Problem, refuse } from '../core/problem';
+import { refuse } from '../core/problem';
 import { Destination } from '../networking/destination';
 import type { Gateway } from '../networking/gateway';
 import { VirtualService } from '../networking/virtual-service';
 import type { AddonWorkload } from './addon-workload';
-import { type ContextPath, contextPathProblems } from './context-path';
+import type { ContextPath } from './context-path';
 import { allowFrom, type Peer } from './network-access';
+import { placeProblems } from './places';
 
 interface AnyReach {
   /** Host name under which people reach it: `istio-grafana.sample.com`. */
@@ -35,27 +35,6 @@ interface ByGateway extends AnyReach {
 
 /** How people reach an addon from outside of the cluster. */
 export type Reach = OneShapeOf<ByIngress | ByGateway>;
-
-const taken = new PerApp<Map<string, string>>(() => new Map());
-
-/** Problems of the way to an addon: also that another one has the same host and path. */
-export function reachProblems(field: string, reach: Reach | undefined, scope: Construct): Problem[] {
-  if (reach === undefined) return [];
-  const { host, path = '/' } = reach;
-  const owners = taken.of(scope);
-  const place = `${host}${path}`;
-  const owner = owners.get(place);
-  owners.set(place, owner ?? scope.node.path);
-  return [
-    ...contextPathProblems(`${field}.path`, path),
-    ...(host === '' || host.includes('/') || host.includes(':')
-      ? [{ field: `${field}.host`, problem: 'is not a host name', got: host, fix: 'write it without scheme, port and path' }]
-      : []),
-    ...(owner === undefined || owner === scope.node.path
-      ? []
-      : [{ field, problem: `has the host and path of ${owner}`, got: place, fix: 'give each a host or a path of its own' }]),
-  ];
-}
 
 interface Served {
   readonly selector: Readonly<Record<string, string>>;
@@ -87,7 +66,7 @@ export class Entrance extends Construct {
   /** @throws InvalidProps when host or path is none, or another addon has both */
   constructor(scope: Construct, id: string, reach: Reach, workload: AddonWorkload, port: number) {
     super(scope, id);
-    refuse(scope.node.path, reachProblems('reach', reach, scope));
+    refuse(scope.node.path, placeProblems('reach', { path: '/', ...reach }, scope));
     const { service } = workload;
     allowFrom(this, workload, 'outside', callerOf(reach), [port]);
     const metadata = { name: service.name, namespace: service.metadata.namespace };

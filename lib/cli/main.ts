@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { ISTIO_VERSION } from '../versions';
+import { imagesCommand } from './images';
 import { injectCommand } from './inject';
 import { migrateCommand } from './migrate';
 import { renderCommand } from './render';
@@ -10,6 +11,7 @@ const program = new Command('cdk8s-istio')
   .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError('(--help lists the commands and their options)');
 
+program.addCommand(imagesCommand());
 program.addCommand(injectCommand());
 program.addCommand(renderCommand());
 program.addCommand(migrateCommand());

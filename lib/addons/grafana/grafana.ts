@@ -12,7 +12,6 @@ import type { Prometheus } from '../prometheus/prometheus';
 import { Entrance, outsideUrl, type Reach } from '../reach';
 import { type PersistentStorage, storageProblems } from '../storage';
 import { yamlText } from '../yaml-text';
-import { DASHBOARDS } from './dashboards';
 import { JAEGER_SOURCE, PROMETHEUS_SOURCE } from './data-sources';
 
 /** Props of Grafana. */
@@ -87,7 +86,7 @@ export class Grafana extends Construct {
       files: {
         '/etc/grafana/provisioning/datasources': { 'mesh.yaml': yamlText(dataSources(prometheus, jaeger)) },
         '/etc/grafana/provisioning/dashboards': { 'mesh.yaml': yamlText(DASHBOARD_FOLDER) },
-        [FOLDER]: Object.fromEntries(DASHBOARDS.map((dashboard) => [`${dashboard.uid}.json`, JSON.stringify(dashboard)])),
+        [FOLDER]: dashboardFiles(),
       },
       writable: { data: { path: '/var/lib/grafana', storage }, tmp: { path: '/tmp' } },
       budget,
@@ -98,6 +97,12 @@ export class Grafana extends Construct {
     }
     if (reach !== undefined) new Entrance(this, 'reach', reach, this.workload, PORT);
   }
+}
+
+/** Loaded here, since it takes Grafana's library, which no other part of a program needs. */
+function dashboardFiles(): Record<string, string> {
+  const { DASHBOARDS } = require('./dashboards') as typeof import('./dashboards');
+  return Object.fromEntries(DASHBOARDS.map((dashboard) => [`${dashboard.uid}.json`, JSON.stringify(dashboard)]));
 }
 
 const DASHBOARD_FOLDER = {

@@ -11,6 +11,9 @@ export const JAEGER_PORTS = { otlpGrpc: 4317, otlpHttp: 4318, query: 16686, metr
 
 const at = (port: number) => `0.0.0.0:${port}`;
 
+/** What stands for the value of an environment variable. */
+const variable = (name: string) => `\${env:${name}}`;
+
 function backend(traces: TraceBackend): object {
   if ('memory' in traces) return { memory: { max_traces: traces.memory.maxTraces } };
   if ('folder' in traces) {
@@ -18,7 +21,7 @@ function backend(traces: TraceBackend): object {
     return { badger: { ephemeral: false, directories, ttl: { spans: `${traces.retentionHours}h` } } };
   }
   const { servers, signedIn } = traces.elasticsearch;
-  const basic = { username: '${env:STORE_USER}', password: '${env:STORE_PASSWORD}' };
+  const basic = { username: variable('STORE_USER'), password: variable('STORE_PASSWORD') };
   return { elasticsearch: { server_urls: servers, ...(signedIn && { auth: { basic } }) } };
 }
 
