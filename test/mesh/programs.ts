@@ -15,6 +15,7 @@ const BUILT = [
   'kube-proxy',
   'pilot-discovery',
   'pilot-agent',
+  'prometheus',
 ] as const;
 
 /** Paths of all real programs of a mesh, each built or fetched first where it is missing. That takes long once. */

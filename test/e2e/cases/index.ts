@@ -1,4 +1,5 @@
 import type { Case } from '../case';
+import { addonCases } from './addons';
 import { bookinfo } from './bookinfo';
 import { canaryUpgrade } from './canary-upgrade';
 import { diff } from './diff';
@@ -17,6 +18,7 @@ export const CASES: readonly Case[] = [
   ...rules,
   ...edges,
   ...mesh,
+  ...addonCases,
   rejections,
   secondApply,
   diff,
