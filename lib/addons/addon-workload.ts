@@ -128,7 +128,7 @@ export class AddonWorkload extends Construct {
       command: command && [...command],
       args: args && [...args],
       envVariables: { ...env },
-      ports: Object.entries(ports).map(([name, number]) => ({ name, number })),
+      ports: Object.entries(this.podPorts).map(([name, number]) => ({ name, number })),
       readiness: Probe.fromHttpGet(health.ready, { port }),
       liveness: Probe.fromHttpGet(health.live, { port, initialDelaySeconds: Duration.seconds(30), failureThreshold: 6 }),
       resources: {
@@ -150,6 +150,12 @@ export class AddonWorkload extends Construct {
     for (const [name, folder] of Object.entries(this.given.writable ?? {}))
       container.mount(folder.path, this.volume(name, folder));
     restrict(deployment);
+  }
+
+  /** Those of the Service, and the one at which the program says whether it is well. */
+  private get podPorts(): Readonly<Record<string, number>> {
+    const { ports, health } = this.given;
+    return health.port === undefined ? ports : { ...ports, health: health.port };
   }
 
   private get isStateful(): boolean {

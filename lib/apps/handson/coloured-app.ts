@@ -6,6 +6,7 @@ import { HANDSON_IMAGE } from '../../versions';
 /** Port of the app and of its Service. */
 export const HANDSON_PORT = 8080;
 
+const NAME = 'handson';
 const COLOURS = ['blue', 'green'] as const;
 const USER = 65534;
 
@@ -15,18 +16,17 @@ export class ColouredApp extends Construct {
 
   constructor(scope: Construct, id: string, { namespace }: { readonly namespace: string }) {
     super(scope, id);
-    const metadata = { name: id, namespace, labels: { app: id } };
+    const metadata = { name: NAME, namespace, labels: { app: NAME } };
     this.service = new Service(this, 'service', { metadata, ports: [{ name: 'http', port: HANDSON_PORT }] });
-    this.service.selectLabel('app', id);
+    this.service.selectLabel('app', NAME);
     const account = new ServiceAccount(this, 'account', { metadata });
     for (const colour of COLOURS) this.addColour(colour, namespace, account);
   }
 
   private addColour(colour: string, namespace: string, serviceAccount: ServiceAccount): void {
-    const { id } = this.node;
-    const labels = { app: id, color: colour };
+    const labels = { app: NAME, color: colour };
     const deployment = new Deployment(this, colour, {
-      metadata: { name: `${id}-${colour}`, namespace, labels },
+      metadata: { name: `${NAME}-${colour}`, namespace, labels },
       podMetadata: { labels: { ...labels, version: colour } },
       replicas: 1,
       select: false,
@@ -34,7 +34,7 @@ export class ColouredApp extends Construct {
     });
     deployment.select(LabelSelector.of({ labels }));
     deployment.addContainer({
-      name: id,
+      name: NAME,
       image: `${HANDSON_IMAGE}:${colour}`,
       imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
       ports: [{ name: 'http', number: HANDSON_PORT }],

@@ -35,7 +35,7 @@ export class HandsOn extends Construct {
     super(scope, id);
     const { controlPlane, ingress, hosts, traffic = this, namespace = 'handson', green = 0 } = props;
     new MeshNamespace(this, namespace, { injectedBy: controlPlane });
-    this.app = new ColouredApp(this, 'handson', { namespace });
+    this.app = new ColouredApp(this, 'app', { namespace });
     const rules = traffic === this ? traffic : new Construct(traffic, id);
     const metadata = { name: 'handson', namespace };
     const gateway = new Gateway(rules, 'gateway', {
