@@ -9,5 +9,5 @@ if (existsSync(sources)) {
   process.argv.splice(1, 1, 'scripts/run.mjs', sources);
   await import('../scripts/run.mjs');
 } else {
-  createRequire(import.meta.url)('../build/lib/cli/main.js');
+  createRequire(import.meta.url)('../build/cli/main.js');
 }

@@ -19,3 +19,12 @@ export const OTEL_COLLECTOR_IMAGE = 'docker.io/otel/opentelemetry-collector-cont
 
 /** The image of the hands-on app, without its tag, which is the colour it shows. */
 export const HANDSON_IMAGE = 'docker.io/argoproj/rollouts-demo';
+
+/** The release of the Gateway API whose kinds are there, of its standard channel. */
+export const GATEWAY_API_VERSION = 'v1.6.0';
+
+/** Envoy's reference service for rate limits. */
+export const RATE_LIMIT_IMAGE = 'docker.io/envoyproxy/ratelimit:3fb70258';
+
+/** Where that service keeps its counts. */
+export const REDIS_IMAGE = 'docker.io/library/redis:7.4-alpine';

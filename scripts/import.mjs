@@ -1,4 +1,4 @@
-// Writes imports/ from the pinned Istio modules: the CRDs without descriptions, the types of the kinds, the types and a description of MeshConfig.
+// Writes imports/ from the pinned Istio modules: the CRDs of Istio and the Gateway API without descriptions, the types of the kinds, the types and a description of MeshConfig.
 //
 //   node scripts/import.mjs           write
 //   node scripts/import.mjs --check   compare with what is committed, exit 1 where it differs
@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
+import { GATEWAY_API_MODULE, readGatewayApiCrds } from './import-gateway-api.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const committed = join(root, 'imports');
@@ -26,7 +27,7 @@ function go(folder, ...args) {
   return result.stdout;
 }
 
-const istioModule = () => JSON.parse(go(['test', 'oracle'], 'mod', 'download', '-json', 'istio.io/istio')).Dir;
+const moduleFolder = (name) => JSON.parse(go(['test', 'oracle'], 'mod', 'download', '-json', name)).Dir;
 
 /** A copy of a schema without its prose. A property that is itself called `description` stays. */
 function withoutDescriptions(node, keysAreNames = false) {
@@ -56,11 +57,14 @@ function newestVersion(crd) {
 const lines = (crds) => `[\n${crds.map((crd) => JSON.stringify(crd)).join(',\n')}\n]\n`;
 const documents = (crds) => crds.map((crd) => `---\n${JSON.stringify(crd)}\n`).join('');
 
-function generate(folder, crds) {
+const readGatewayApi = () => readGatewayApiCrds(moduleFolder(GATEWAY_API_MODULE)).map((crd) => withoutDescriptions(crd));
+
+function generate(folder, crds, gatewayApi) {
   writeFileSync(join(folder, 'mesh-config.ts'), go(['scripts', 'mesh-config'], 'run', '.'));
   writeFileSync(join(folder, 'mesh-config.json'), go(['scripts', 'mesh-config'], 'run', '.', 'json'));
   writeFileSync(join(folder, 'crds.json'), lines(crds));
-  writeFileSync(join(folder, 'newest-crds.yaml'), documents(crds.map(newestVersion)));
+  writeFileSync(join(folder, 'gateway-api-crds.json'), lines(gatewayApi));
+  writeFileSync(join(folder, 'newest-crds.yaml'), documents([...crds, ...gatewayApi].map(newestVersion)));
   execFileSync(
     join(root, 'node_modules', '.bin', 'cdk8s'),
     [
@@ -83,15 +87,16 @@ const generated = (folder) => readdirSync(folder).filter((name) => name !== 'REA
 function main() {
   const temporary = mkdtempSync(join(tmpdir(), 'cdk8s-istio-import-'));
   try {
-    const crds = readCrds(istioModule());
-    generate(temporary, crds);
+    const crds = readCrds(moduleFolder('istio.io/istio'));
+    const gatewayApi = readGatewayApi();
+    generate(temporary, crds, gatewayApi);
     const names = [...new Set([...generated(temporary), ...generated(committed)])].sort();
     const read = (folder, name) => (generated(folder).includes(name) ? readFileSync(join(folder, name), 'utf8') : undefined);
     const changed = names.filter((name) => read(temporary, name) !== read(committed, name));
     if (process.argv.includes('--check')) {
       if (changed.length > 0)
         throw new Error(`imports/ differs from what npm run import writes: ${changed.join(', ')}; run it and commit the result`);
-      console.log(`imports/ is up to date: ${names.length} files, ${crds.length} CRDs`);
+      console.log(`imports/ is up to date: ${names.length} files, ${crds.length + gatewayApi.length} CRDs`);
       return;
     }
     for (const name of changed) {

@@ -16,12 +16,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'gateway-api': ['admission', 'core', 'imports', 'networking'],
   install: [...KINDS, 'admission', 'core', 'imports', 'versions'],
   injection: ['core', 'imports', 'install'],
-  recipes: [...KINDS, 'core', 'imports', 'install'],
+  certificates: ['core', 'networking'],
+  recipes: [...KINDS, 'certificates', 'core', 'imports', 'install', 'versions'],
   addons: [...KINDS, 'core', 'install', 'recipes', 'versions'],
   delivery: ['core'],
   'values-files': ['core', 'imports', 'install', 'versions'],
   cli: ['core', 'imports', 'install', 'versions', 'delivery', 'injection', 'values-files'],
-  apps: [...KINDS, 'core', 'imports', 'install', 'recipes', 'addons', 'versions'],
+  apps: [...KINDS, 'core', 'imports', 'injection', 'install', 'recipes', 'addons', 'versions'],
 };
 
 const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

@@ -4,9 +4,11 @@ import type { Problem } from '../core/problem';
 /** Beginning of the address of a Unix domain socket. */
 const UNIX = 'unix://';
 
-/** Whether a text is an IPv4 or IPv6 address. */
+/** Whether a text is an IPv4 or IPv6 address, the latter perhaps with a `%` and its zone. */
 export function isIpAddress(text: string): boolean {
-  return isIP(text) !== 0;
+  const zone = text.indexOf('%');
+  if (zone === -1) return isIP(text) !== 0;
+  return isIP(text.slice(0, zone)) === 6 && zone < text.length - 1;
 }
 
 /** Whether a text is an address of a Unix domain socket, right or wrong. */
@@ -30,14 +32,18 @@ export function ipAddressProblems(field: string, text: string): Problem[] {
 
 /** Problems of an IP address or a subnet in CIDR form. */
 export function subnetProblems(field: string, text: string): Problem[] {
-  if (isIpAddress(text) || isSubnet(text)) return [];
+  if (text.includes('/') ? isSubnet(text) : isIpAddress(text)) return [];
   return [{ field, problem: 'is not an IP address or subnet', got: text, fix: 'use for example 10.0.0.1 or 10.0.0.0/24' }];
 }
 
-/** Problems of the address of a Unix domain socket. */
-export function unixAddressProblems(field: string, text: string): Problem[] {
+/**
+ * Problems of the address of a Unix domain socket.
+ * @param folders whether the name of an abstract one may end in `/`
+ */
+export function unixAddressProblems(field: string, text: string, folders = true): Problem[] {
   const path = text.slice(UNIX.length);
-  if (path.startsWith('@') || (path.startsWith('/') && !path.endsWith('/'))) return [];
+  const isFolder = path.endsWith('/');
+  if (path.startsWith('@') ? folders || !isFolder : path.startsWith('/') && !isFolder) return [];
   const fix = 'use unix:///path/to/socket, or unix://@name for an abstract one';
   return [{ field, problem: 'is not the address of a Unix domain socket', got: text, fix }];
 }

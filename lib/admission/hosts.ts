@@ -6,15 +6,25 @@ const FIRST_LABEL = /^(\*|(\*-?)?[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)$/;
 const LONGEST_LABEL = 63;
 const LONGEST_NAME = 255;
 
+/** Whether a text is of the letters that one part of a DNS name is of, small or capital. */
+export function isDnsLabelOfAnyLength(text: string): boolean {
+  return LABEL.test(text);
+}
+
 /** Whether a text is one part of a DNS name, in small or capital letters. */
 export function isDnsLabel(text: string): boolean {
-  return text.length <= LONGEST_LABEL && LABEL.test(text);
+  return text.length <= LONGEST_LABEL && isDnsLabelOfAnyLength(text);
+}
+
+/** Whether a text is a number, as far as Go's 64 bits hold one. */
+function isNumber(text: string): boolean {
+  return /^[0-9]+$/.test(text) && BigInt(text) < 2n ** 63n;
 }
 
 /** Labels in a row; the last one is not a number, and a dot at the end is taken. */
 function areLabels(labels: readonly string[]): boolean {
   const named = labels.length > 1 && labels.at(-1) === '' ? labels.slice(0, -1) : labels;
-  return named.every(isDnsLabel) && !/^[0-9]+$/.test(labels.at(-1) ?? '');
+  return named.every(isDnsLabel) && !isNumber(labels.at(-1) ?? '');
 }
 
 /** Whether a text is a DNS name, of one label or more. */

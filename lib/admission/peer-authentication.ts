@@ -10,9 +10,6 @@ function portLevelProblems({ portLevelMtls: ports, selector }: Spec): Problem[] 
   if (ports === undefined) return [];
   const numbers = Object.keys(ports);
   return [
-    ...(numbers.length === 0
-      ? [{ field: 'portLevelMtls', problem: 'has no port', got: ports, fix: 'name one, or leave it out' }]
-      : []),
     ...numbers.flatMap((number) => portProblems(`portLevelMtls.${number}`, Number(number))),
     ...(Object.keys(selector?.matchLabels ?? {}).length === 0
       ? [

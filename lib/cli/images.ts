@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { parse, parseAllDocuments } from 'yaml';
 import { type Image, imageReference } from '../install/image';
 import { type ManifestFile, readManifests } from './manifest-files';
@@ -14,9 +14,10 @@ interface ImagesOptions {
   readonly output: 'text' | 'json';
 }
 
-/** Lists the images of manifests: what has to be mirrored, scanned or pinned. */
-export function imagesCommand(): Command {
-  return new Command('images')
+/** Adds `images`, which lists the images of manifests: what has to be mirrored, scanned or pinned. */
+export function addImages(program: Command): void {
+  program
+    .command('images')
     .description('list the images that manifests use, also the proxy that istiod injects')
     .argument('[path...]', 'files and folders with manifests, or - for standard input', ['dist'])
     .addOption(

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { MeshConfig } from '../../imports/mesh-config';
 import { injectText } from '../injection/inject-text';
 import { injectorOf } from '../injection/injector-of';
@@ -18,8 +18,9 @@ interface InjectOptions {
 }
 
 /** Prints manifests with sidecars in their pods, as the webhook of an istiod with these values would put them there. */
-export function injectCommand(): Command {
-  return new Command('inject')
+export function addInject(program: Command): void {
+  program
+    .command('inject')
     .description('print manifests with sidecars in their pods; all else stays as it is, to the byte')
     .option('-f, --filename <path...>', 'files and folders with manifests, or - for standard input', ['-'])
     .option(

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { BadInput } from '../values-files/bad-input';
 import { CHARTS } from '../values-files/charts';
 import { fields } from '../values-files/kind';
@@ -82,8 +82,9 @@ function describe({ mismatches }: Migration): string {
 const collect = (value: string, before: readonly string[]) => [...before, value];
 
 /** `migrate`: the program that gives the same mesh as a file. */
-export function migrateCommand(): Command {
-  return new Command('migrate')
+export function addMigrate(program: Command): void {
+  program
+    .command('migrate')
     .description('print the program that gives the same mesh as a values file or an IstioOperator, and prove that it does')
     .argument('<file>', 'values file or IstioOperator, - for standard input')
     .option('--chart <chart>', 'chart of the values file, base, istiod, gateway, cni or ztunnel (default: base and istiod)')

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Manifest } from '../core/manifest';
 import { BadInput } from '../values-files/bad-input';
 import { CHARTS, type ChartName } from '../values-files/charts';
@@ -72,8 +72,9 @@ export function rendered(chart: string | undefined, options: RenderOptions): Man
 const collect = (value: string, before: readonly string[]) => [...before, value];
 
 /** `render`: what `helm template` of an official chart, or `istioctl manifest generate`, prints. */
-export function renderCommand(): Command {
-  return new Command('render')
+export function addRender(program: Command): void {
+  program
+    .command('render')
     .description('print the objects of an official chart, or of an IstioOperator, for values from outside the program')
     .argument('[chart]', `${Object.keys(CHARTS).join(', ')}; left out for an IstioOperator`)
     .option('-f, --values <file>', 'values file or IstioOperator, - for standard input; the last one wins', collect, [])

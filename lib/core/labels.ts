@@ -6,6 +6,10 @@ export type Labels = Readonly<Record<string, string>>;
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const PREFIX = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const FORM = 'at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit';
+const KEY_FORM = `${FORM}; a DNS name and / may stand before it`;
+
+/** The most that the annotations of one object can be, keys and values together, in bytes. */
+const LONGEST_ANNOTATIONS = 256 * 1024;
 
 function isKey(key: string): boolean {
   const slash = key.indexOf('/');
@@ -22,13 +26,27 @@ export function labelProblems(field: string, labels: Labels | undefined): Proble
             field,
             problem: 'has a key that no label can have',
             got: key,
-            fix: `use ${FORM}; a DNS name and / may stand before it`,
+            fix: `use ${KEY_FORM}`,
           },
         ]),
     ...(value === '' || NAME.test(value)
       ? []
       : [{ field: `${field}.${key}`, problem: 'is a value that no label can have', got: value, fix: `use ${FORM}` }]),
   ]);
+}
+
+/** Problems of annotations. */
+export function annotationProblems(field: string, annotations: Labels | undefined): Problem[] {
+  const entries = Object.entries(annotations ?? {});
+  const bytes = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value ?? ''), 0);
+  return [
+    ...entries
+      .filter(([key]) => !isKey(key.toLowerCase()))
+      .map(([key]) => ({ field, problem: 'has a key that no annotation can have', got: key, fix: `use ${KEY_FORM}` })),
+    ...(bytes > LONGEST_ANNOTATIONS
+      ? [{ field, problem: `must have at most ${LONGEST_ANNOTATIONS} bytes`, got: bytes, fix: 'keep what is large elsewhere' }]
+      : []),
+  ];
 }
 
 /** Whether all of the labels are among those of a pod. */

@@ -1,7 +1,8 @@
 import { ApiObject, type GroupVersionKind, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { nameProblems } from './names';
 import { describeProblem, type Problem, refuse } from './problem';
+import { metadataProblems } from './schema/metadata';
+import { schemaProblems } from './schema/schema-problems';
 import { watchObjects } from './unique-objects';
 
 /** Marks of an object that are not its spec. */
@@ -46,15 +47,15 @@ class LateSpec {
 export abstract class Resource extends ApiObject {
   /**
    * @param kind group, version and kind, from `imports/`
-   * @throws InvalidProps when the name is not a valid Kubernetes name
+   * @throws InvalidProps when the metadata is such that Kubernetes refuses it
    */
   protected constructor(scope: Construct, id: string, kind: GroupVersionKind, metadata: ResourceMetadata = {}) {
     const spec = new LateSpec();
     const name = metadata.name ?? id;
     super(scope, id, { ...kind, metadata: { ...metadata, name }, spec: Lazy.any(spec) });
     spec.resource = { renderSpec: () => this.toSpec() };
-    refuse(this.node.path, nameProblems('metadata.name', name));
-    this.node.addValidation({ validate: () => this.check().map(describeProblem) });
+    refuse(this.node.path, metadataProblems(this.metadata.toJson()));
+    this.node.addValidation({ validate: () => this.#problems().map(describeProblem) });
     watchObjects(this);
   }
 
@@ -66,8 +67,14 @@ export abstract class Resource extends ApiObject {
   /** The spec as it stands in YAML. */
   protected abstract toSpec(): object;
 
-  /** What is wrong with this resource, seen together with the rest of the program. */
+  /** What is wrong with this resource beyond the schema of its kind, seen together with the rest of the program. */
   protected check(): Problem[] {
     return [];
+  }
+
+  /** Rules rely on the schema, so they are asked once it is satisfied. */
+  #problems(): Problem[] {
+    const structural = schemaProblems(this.toJson());
+    return structural.length > 0 ? structural : this.check();
   }
 }

@@ -1,9 +1,10 @@
 import { Duration } from 'cdk8s';
 import { formatDuration } from './format';
 
-/** Field names that `cdk8s import` misspells, as Istio spells them. */
+/** Field names that `cdk8s import` misspells, as the API spells them. */
 interface Respelled {
   readonly consecutive5XxErrors: 'consecutive5xxErrors';
+  readonly wellKnownCaCertificates: 'wellKnownCACertificates';
 }
 
 type Spelling<Field> = Field extends keyof Respelled ? Respelled[Field] : Field;

@@ -6,6 +6,7 @@ import { type App, Chart } from 'cdk8s';
  */
 const STAGES = {
   crds: '10-crds',
+  gatewayApi: '15-gateway-api',
   controlPlane: '20-control-plane',
   gateways: '30-gateways',
   addons: '40-addons',
@@ -22,6 +23,11 @@ export class Stages {
   /** The kinds of Istio, which must be known before an object of them is applied. */
   get crds(): Chart {
     return this.chart(STAGES.crds);
+  }
+
+  /** The kinds of the Gateway API, by `GatewayApi.GatewayApiCrds`, for clusters that have not got them. */
+  get gatewayApi(): Chart {
+    return this.chart(STAGES.gatewayApi);
   }
 
   /** istiod: from here on pods are injected and configuration is checked. */

@@ -27,12 +27,13 @@ export interface ProbeRewrite {
 /**
  * The pod whose probes and hooks go to the agent, which asks the application in its turn: with mutual TLS the application would
  * refuse the kubelet.
+ * @param seen the same pod, with the probes as the agent is told of them
  */
-export function rewriteProbes(pod: Pod, { byDefault, agentPort }: ProbeRewrite): Pod {
+export function rewriteProbes(pod: Pod, seen: Pod, { byDefault, agentPort }: ProbeRewrite): Pod {
   const { annotations = {} } = pod.metadata;
   const rewrites = goFlag(annotations['sidecar.istio.io/rewriteAppHTTPProbers'] ?? '') ?? byDefault;
   if (containerOf(pod, PROXY) === undefined || !rewrites) return pod;
-  const probers = appProbers(pod, agentPort);
+  const probers = appProbers(seen, agentPort);
   const isAgain = annotations['sidecar.istio.io/status'] !== undefined;
   const told = Object.keys(probers).length === 0 ? pod : changeContainer(pod, PROXY, (proxy) => tell(proxy, probers, isAgain));
   const ownPort = annotations['status.sidecar.istio.io/port'];

@@ -15,23 +15,23 @@ export interface InjectObjectProps {
    */
   readonly namespace?: string;
   /**
-   * Whether the CNI plugin redirects traffic. It leaves pods alone that refuse injection, so that those here cannot be marked; a
-   * webhook that meets them again gives the same pod once more.
-   * @default false
+   * Whether the pods are marked so that no webhook injects them again. Unmarked ones are for namespaces that no webhook looks at, and
+   * for the CNI plugin, which leaves marked ones alone: a webhook that meets them again gives the same pod once more.
+   * @default true
    */
-  readonly usesCni?: boolean;
+  readonly marks?: boolean;
   /** Told of each workload that stays as it is. */
   readonly onSkip?: (object: KubeObject, reason: string) => void;
 }
 
 /**
- * The object with sidecars in its pods, marked so that no webhook injects them again; the very same object where there is nothing to
+ * The object with sidecars in its pods; the very same object where there is nothing to
  * inject.
  * @throws Error with everything that istiod refuses about the pod
  */
 export function injectObject(object: KubeObject, props: InjectObjectProps): KubeObject {
   if (object.kind === 'List' && object.apiVersion === 'v1') return injectList(object, props);
-  const { injector, policy, namespace, usesCni = false, onSkip } = props;
+  const { injector, policy, namespace, marks = true, onSkip } = props;
   const workload = workloadOf(object, namespace);
   if (workload === undefined) return object;
   const { pod, owner, selectsBy, withPod } = workload;
@@ -41,7 +41,7 @@ export function injectObject(object: KubeObject, props: InjectObjectProps): Kube
     return object;
   }
   const injected = injector.inject(pod, owner);
-  return withPod(usesCni || selectsBy(INJECT) ? injected : marked(injected));
+  return withPod(marks && !selectsBy(INJECT) ? marked(injected) : injected);
 }
 
 function injectList(list: KubeObject, props: InjectObjectProps): KubeObject {

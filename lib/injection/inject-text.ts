@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
+import { KUBERNETES_YAML } from '../core/kubernetes-yaml';
 import { type InjectObjectProps, injectObject } from './inject-object';
-import { KUBERNETES_YAML } from './read-yaml';
 import type { KubeObject } from './workloads';
 import { yamlText } from './yaml-text';
 

@@ -1,6 +1,6 @@
 import type { MeshConfig } from '../../imports/mesh-config';
-import { injectorConfig, injectorValues } from '../install/injection';
-import type { CustomTemplate } from '../install/injection/custom-template';
+import { injectionRules, injectorValues } from '../install/injection/injection-rules';
+import type { Injector as ControlPlane } from '../install/injector';
 import { effectiveMeshConfig } from '../install/istiod/mesh-config';
 import type { IstiodValues } from '../install/values';
 import type { InjectObjectProps } from './inject-object';
@@ -19,23 +19,19 @@ export interface InjectorOfProps {
    */
   readonly nativeSidecars?: boolean;
   /**
-   * Templates of one's own by name. For istiod the same ones are in `sidecarInjectorWebhook.templates`, printed by `templateText`.
-   * @default none
+   * Whether pods are seen as the webhook sees them, with the defaults that the API server fills in before; `istioctl kube-inject` sees
+   * them as they are written.
+   * @default false
    */
-  readonly templates?: Readonly<Record<string, CustomTemplate>>;
-  /**
-   * Names that stand for one or more templates.
-   * @default none
-   */
-  readonly aliases?: Readonly<Record<string, readonly string[]>>;
+  readonly seesDefaults?: boolean;
 }
 
 /** The injector that istiod would be with these values, and whom it would inject. */
 export function injectorOf(
   values: IstiodValues,
-  { mesh, nativeSidecars, templates, aliases }: InjectorOfProps = {},
+  { mesh, nativeSidecars, seesDefaults }: InjectorOfProps = {},
 ): InjectObjectProps {
-  const { policy, alwaysInjectSelector, neverInjectSelector, defaultTemplates, injectedAnnotations } = injectorConfig(values);
+  const { policy, alwaysInjectSelector, neverInjectSelector, defaultTemplates, injectedAnnotations } = injectionRules(values);
   const { env, cni } = values.pilot;
   const injector = new Injector({
     values: injectorValues(values) as InjectorValues,
@@ -43,10 +39,15 @@ export function injectorOf(
     revision: values.revision,
     defaultTemplates,
     injectedAnnotations,
-    templates,
-    aliases,
+    ...values.injection,
+    seesDefaults,
     nativeSidecars: nativeSidecars ?? String(env.ENABLE_NATIVE_SIDECARS) === 'true',
     compliancePolicy: env.COMPLIANCE_POLICY === undefined ? undefined : String(env.COMPLIANCE_POLICY),
   });
-  return { injector, policy: { policy, alwaysInjectSelector, neverInjectSelector }, usesCni: cni.enabled };
+  return { injector, policy: { policy, alwaysInjectSelector, neverInjectSelector }, marks: !cni.enabled };
+}
+
+/** The injector that the istiod of a program is, as far as the program is complete. */
+export function injectorIn(controlPlane: ControlPlane, choices: Pick<InjectorOfProps, 'nativeSidecars'> = {}): InjectObjectProps {
+  return injectorOf(controlPlane.values, { ...choices, seesDefaults: true });
 }

@@ -1,11 +1,13 @@
 import type { MeshConfig } from '../../imports/mesh-config';
 import type { CustomTemplate } from '../install/injection/custom-template';
-import { podTemplates } from '../install/injection/injection-templates';
+import { podTemplates } from '../install/injection/pod-templates';
+import type { Node } from '../install/injection/template';
 import { annotationProblems } from './annotation-rules';
 import { rewriteProbes } from './app-probes';
 import { orderContainers } from './container-order';
 import { evaluateTemplate } from './evaluate-template';
 import { goJson } from './go-text';
+import { withDefaults } from './kubernetes-defaults';
 import { type MeshSettings, meshSettings } from './mesh-settings';
 import { alignUsers, beforeInjection, earlierStatus, reapplyOverrides } from './overrides';
 import type { Owner } from './owner';
@@ -70,21 +72,27 @@ export interface InjectorProps {
    * @default none
    */
   readonly compliancePolicy?: string;
+  /**
+   * Whether pods are seen as the webhook sees them, with the defaults that the API server fills in before; `istioctl kube-inject` sees
+   * them as they are written.
+   * @default false
+   */
+  readonly seesDefaults?: boolean;
 }
 
 /** What istiod's webhook makes of pods, without istiod. */
 export class Injector {
   readonly #props: InjectorProps;
   readonly #mesh: MeshSettings;
-  readonly #templates: ReadonlyMap<string, CustomTemplate | string>;
+  readonly #templates: ReadonlyMap<string, Node<object> | string>;
 
   /** @throws Error with the field of the mesh configuration that has a value of another type */
   constructor(props: InjectorProps) {
     this.#props = props;
     this.#mesh = meshSettings(props.mesh);
     const texts = props.values.sidecarInjectorWebhook?.templates ?? {};
-    this.#templates = new Map([
-      ...Object.entries<CustomTemplate | string>(podTemplates),
+    this.#templates = new Map<string, Node<object> | string>([
+      ...Object.entries(podTemplates),
       ...Object.entries(texts),
       ...Object.entries(props.templates ?? {}),
     ]);
@@ -98,14 +106,16 @@ export class Injector {
     const { annotations = {}, labels = {} } = pod.metadata;
     const problems = annotationProblems(annotations);
     if (problems.length > 0) throw new Error(problems.join('\n'));
-    const { values, revision, injectedAnnotations, nativeSidecars = false } = this.#props;
+    const { values, revision, injectedAnnotations, nativeSidecars = false, seesDefaults = false } = this.#props;
     const own = annotations['proxy.istio.io/config'];
     const proxyConfig = own === undefined ? this.#mesh.proxyConfig : layProxyConfig(this.#mesh.proxyConfig, readProxyConfig(own));
     const mesh = this.#mesh;
     const network = labels['topology.istio.io/network'] ?? values.global?.network ?? '';
     const cluster = values.global?.multiCluster?.clusterName ?? '';
 
-    const stripped = earlierStatus(pod) === undefined ? beforeInjection(pod) : forgetAgent(beforeInjection(pod), mesh);
+    const seen = (one: Pod) => (seesDefaults ? withDefaults(one) : one);
+    const original = seen(pod);
+    const stripped = earlierStatus(pod) === undefined ? beforeInjection(original) : forgetAgent(beforeInjection(original), mesh);
     const inputs = templateInputs({ ...this.#props, pod: stripped, owner, mesh, proxyConfig, nativeSidecars });
     const native = annotations['sidecar.istio.io/nativeSidecar'];
     const isNative = native === 'true' || (nativeSidecars && native !== 'false');
@@ -117,12 +127,12 @@ export class Injector {
       merged = mergeIntoPod(isNative ? withNativeProxy(merged, template) : merged, patch);
     }
 
-    merged = reapplyOverrides(merged, pod, template);
+    merged = reapplyOverrides(merged, original, template);
     const mode = merged.metadata.annotations?.['sidecar.istio.io/interceptionMode'];
     merged = alignUsers(merged, pod, proxyConfig.interceptionMode === 'TPROXY' || mode === 'TPROXY');
     merged = tellPlace(merged, { ISTIO_META_CLUSTER_ID: cluster, ISTIO_META_NETWORK: network });
     merged = tellSecurePort(mergeMetrics(merged, mesh));
-    merged = rewriteProbes(merged, {
+    merged = rewriteProbes(merged, seen(merged), {
       byDefault: values.sidecarInjectorWebhook?.rewriteAppHTTPProbe ?? false,
       agentPort: mesh.proxyConfig.statusPort ?? 0,
     });
@@ -138,7 +148,7 @@ export class Injector {
     return (asked ?? defaultTemplates).flatMap((name) => aliases[name] ?? [name]);
   }
 
-  #template(name: string): CustomTemplate {
+  #template(name: string): Node<object> {
     const template = this.#templates.get(name);
     if (template !== undefined && typeof template !== 'string') return template;
     const advice =

@@ -54,8 +54,23 @@ function namespaceLabels(app: IConstruct, name: string): Readonly<Record<string,
   return app.node.findAll().find(isNamespace)?.toJson().metadata.labels ?? {};
 }
 
+/** Whether this program puts the proxy into the pods itself. */
+function isFilled(gateway: IConstruct): boolean {
+  const manifests = gateway.node
+    .findAll()
+    .filter(ApiObject.isApiObject)
+    .map((object) => object.toJson());
+  const containers: { image: string }[] = manifests.flatMap(({ spec }) => spec?.template?.spec?.containers ?? []);
+  return containers.length > 0 && containers.every(({ image }) => image !== 'auto');
+}
+
 /** What keeps the injector from pods in a namespace of the program: the webhooks of Istio look at its labels first. */
 export function namespaceProblems(gateway: IConstruct, namespace: string, controlPlane: Injector): Problem[] {
+  const problems = labelProblems(gateway, namespace, controlPlane);
+  return problems.length > 0 && isFilled(gateway) ? [] : problems;
+}
+
+function labelProblems(gateway: IConstruct, namespace: string, controlPlane: Injector): Problem[] {
   const labels = namespaceLabels(gateway.node.root, namespace);
   const injection = labels[INJECTION];
   const revision = labels[REVISION];

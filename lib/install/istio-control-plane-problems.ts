@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { labelNameProblems } from '../core/names';
 import type { Problem } from '../core/problem';
 import { CRD_NAMES } from './base/crds';
+import { templateProblems } from './injection-props';
 import type { IstioControlPlaneProps } from './istio-control-plane-props';
 import { pilotProblems } from './istiod/problems';
 import { asksForCertificates } from './istiod/rules';
@@ -167,6 +168,7 @@ export function controlPlaneProblems(values: IstiodValues): Problem[] {
     ...certificateProblems(values),
     ...proxyProblems(values),
     ...pilotProblems(values),
+    ...templateProblems(values),
     ...Object.keys(values.gatewayClasses).flatMap((name) => labelNameProblems('gatewayClasses', name)),
   ];
 }

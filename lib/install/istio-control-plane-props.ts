@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { MeshConfig } from '../../imports/mesh-config';
 import type { CompatibilityVersion } from './compatibility';
+import type { InjectionProps } from './injection-props';
 import type { Overrides } from './layering';
 import type { PlatformName } from './platforms';
 import type { PresetName } from './presets';
@@ -13,7 +14,6 @@ import type {
   GlobalValues,
   IstiodRemoteValues,
   PilotValues,
-  SidecarInjectorWebhookValues,
   TelemetryValues,
   WebhooksValues,
 } from './values';
@@ -141,7 +141,7 @@ export interface IstioControlPlaneProps {
    * How sidecars get into pods.
    * @default that of the profile
    */
-  readonly sidecarInjectorWebhook?: Overrides<SidecarInjectorWebhookValues>;
+  readonly sidecarInjectorWebhook?: InjectionProps;
   /**
    * An istiod outside of this cluster.
    * @default none

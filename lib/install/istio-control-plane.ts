@@ -2,12 +2,15 @@ import { Construct } from 'constructs';
 import { emit } from '../core/emit';
 import type { Manifest } from '../core/manifest';
 import { refuse } from '../core/problem';
+import type { ProviderRef, ProviderUse } from '../networking/provider-reference';
 import { baseManifests } from './base';
 import { type Choices, choiceProblems } from './chart-layers';
+import { providerNamed } from './extension-providers/named-provider';
 import { type Injector, injectionLabelsFor } from './injector';
 import { controlPlaneProblems, propsProblems, unsharedProblems } from './istio-control-plane-problems';
 import type { IstioControlPlaneProps } from './istio-control-plane-props';
 import { istiodManifests } from './istiod';
+import { withLateMeshConfig } from './istiod/late-mesh-config';
 import { runsHere } from './istiod/placement';
 import { valuesConfigMap } from './istiod/values-config';
 import { revisionLabel } from './labels';
@@ -74,7 +77,8 @@ export class IstioControlPlane extends Construct implements Injector {
     const shared = emitsBase ? baseManifests(this.values) : [];
     if (emitsBase) claim('base', this);
     if (shared.some(isCrd)) emit(new Construct(props.crds ?? this, 'istio-crds'), shared.filter(isCrd));
-    emit(this, [...shared.filter((manifest) => !isCrd(manifest)), ...(pilot ? istiodManifests(this.values) : [])]);
+    const own = pilot ? istiodManifests(this.values) : [];
+    emit(this, [...shared.filter((manifest) => !isCrd(manifest)), ...withLateMeshConfig(this, this.values, own)]);
     const inNamespaces = this.values.global.resourceScope !== 'cluster';
     if (pilot && inNamespaces && props.valuesConfigMap === true) emit(this, [valuesConfigMap(this.values)]);
   }
@@ -85,6 +89,15 @@ export class IstioControlPlane extends Construct implements Injector {
    */
   tag(name: string): Injector {
     return revisionTag(this, name);
+  }
+
+  /**
+   * A provider that the control plane has beside those that the program defines by constructs: `prometheus` for metrics and `envoy` for
+   * access logs are there by themselves, others stand in `meshConfig.extensionProviders` or in that of the profile.
+   * @throws InvalidProps when it has none of that name, or one for something else
+   */
+  provider<Use extends ProviderUse>(use: Use, name: string): ProviderRef<Use> {
+    return providerNamed(this, this.values, use, name);
   }
 
   private emitNamespace(wanted: boolean): void {

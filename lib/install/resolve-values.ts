@@ -1,5 +1,6 @@
 import type { MeshConfig } from '../../imports/mesh-config';
 import { type ChartOverrides, type Choices, chartLayers, platformOf } from './chart-layers';
+import { injectionValues, webhookOverrides } from './injection-props';
 import type { ComponentSwitches, IstioControlPlaneProps } from './istio-control-plane-props';
 import { layer, type Overrides } from './layering';
 import { PRESETS } from './presets';
@@ -7,7 +8,7 @@ import { type Components, PROFILES, type Profile } from './profiles';
 import { ISTIOD_DEFAULTS, type IstiodValues } from './values';
 
 /** A difference on the values of a control plane. */
-export interface IstiodOverrides extends Overrides<Omit<IstiodValues, 'meshConfig' | 'gatewayClasses'>> {
+export interface IstiodOverrides extends Overrides<Omit<IstiodValues, 'meshConfig' | 'gatewayClasses' | 'injection'>> {
   readonly meshConfig?: MeshConfig;
   readonly gatewayClasses?: IstiodValues['gatewayClasses'];
 }
@@ -46,12 +47,14 @@ export function resolveValues(props: IstioControlPlaneProps): IstiodValues {
     tag,
     revision,
     global,
+    sidecarInjectorWebhook,
     ...written
   } = props;
   const choices = choicesOf(props);
   const profile: Profile = PROFILES[choices.profile ?? 'default'];
   const user: Overrides<IstiodValues> = {
     ...(written as Overrides<IstiodValues>),
+    sidecarInjectorWebhook: webhookOverrides(sidecarInjectorWebhook),
     revision: revision === 'default' ? '' : revision,
     global: { ...global, platform: platformOf(choices) ?? global?.platform, istioNamespace, hub, tag },
   };
@@ -61,8 +64,12 @@ export function resolveValues(props: IstioControlPlaneProps): IstiodValues {
     preset === undefined ? undefined : PRESETS[preset],
   ];
   const resolved = layer<IstiodValues>(ISTIOD_DEFAULTS, ...(layers as (Overrides<IstiodValues> | undefined)[]), user);
-  // A `null` in a class is for istiod, which takes away what it would set.
-  return { ...resolved, gatewayClasses: props.gatewayClasses ?? resolved.gatewayClasses };
+  return {
+    ...resolved,
+    // A `null` in a class or a template is for istiod, which takes away what it would set.
+    gatewayClasses: props.gatewayClasses ?? resolved.gatewayClasses,
+    injection: injectionValues(sidecarInjectorWebhook),
+  };
 }
 
 /** The parts that are emitted. */

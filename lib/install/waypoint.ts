@@ -7,7 +7,7 @@ import { Resource, type ResourceMetadata } from '../core/resource';
 import { ambientProblems } from './ambient';
 import type { Injector } from './injector';
 import { type Labels, revisionLabel } from './labels';
-import type { MeshNamespace } from './mesh-namespace';
+import type { ServedNamespace } from './served-namespace';
 import type { LabelSelector } from './values';
 
 const GATEWAY = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway' };
@@ -26,7 +26,7 @@ export interface WaypointProps {
    * Namespaces all of whose Services use it.
    * @default none; single Services and pods use it by the labels of `usedBy()`
    */
-  readonly serves?: readonly MeshNamespace[];
+  readonly serves?: readonly ServedNamespace[];
   /**
    * Whether what comes into `serves` by a gateway goes through it as well.
    * @default false
@@ -113,7 +113,7 @@ export class Waypoint extends Resource {
     return { ...labels, 'istio.io/use-waypoint-namespace': this.namespace! };
   }
 
-  private allowedBy(serves: readonly MeshNamespace[]): 'Same' | LabelSelector {
+  private allowedBy(serves: readonly ServedNamespace[]): 'Same' | LabelSelector {
     const names = serves.map(({ name }) => name).filter((name) => name !== this.namespace);
     if (names.length === 0 || this.namespace === undefined) return 'Same';
     return { matchExpressions: [{ key: NAMESPACE_NAME, operator: 'In', values: [this.namespace, ...names] }] };

@@ -1,6 +1,5 @@
 import type { OneShapeOf } from '../core/one-shape-of';
-import type { Problem } from '../core/problem';
-import { emptyTextProblems } from '../core/sizes';
+import type { SecretRef } from './secret-reference';
 
 /** Names that a certificate may be for. */
 interface ServerNames {
@@ -31,7 +30,7 @@ interface BySecret {
    * `tls.key` and `tls.crt`. `configmap://<namespace>/<name>` is a ConfigMap in the namespace of the rule. Gateways use it; sidecars
    * only if the rule has a `workloadSelector`.
    */
-  readonly credentialName: string;
+  readonly credentialName: string | SecretRef;
 }
 
 interface ByFile {
@@ -75,27 +74,3 @@ export type ClientTls = OneShapeOf<
   | (Simple & (VerifiedByFile | (BySecret & Verified) | Unverified))
   | (Mutual & ((ByFile & (VerifiedByFile | Unverified)) | (BySecret & (Verified | Unverified))))
 >;
-
-const CONFIG_MAP = 'configmap://';
-
-/** Problems of how a client opens TLS. */
-export function clientTlsProblems(field: string, tls: ClientTls | undefined, namespace: string | undefined): Problem[] {
-  if (tls === undefined) return [];
-  const { credentialName = '' } = tls;
-  const [place, name = ''] = credentialName.slice(CONFIG_MAP.length).split('/');
-  return [
-    ...(['credentialName', 'clientCertificate', 'privateKey'] as const).flatMap((key) =>
-      emptyTextProblems(`${field}.${key}`, tls[key], 'name one, or leave it out'),
-    ),
-    ...(credentialName.startsWith(CONFIG_MAP) && (name === '' || namespace === undefined || place !== namespace)
-      ? [
-          {
-            field: `${field}.credentialName`,
-            problem: 'is not a ConfigMap in the namespace of the rule',
-            got: credentialName,
-            fix: `use ${CONFIG_MAP}${namespace ?? '<namespace>'}/<name>, and give the rule a namespace`,
-          },
-        ]
-      : []),
-  ];
-}

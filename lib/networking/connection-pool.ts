@@ -1,7 +1,4 @@
-import { Duration } from 'cdk8s';
-import { durationProblems } from '../core/format';
-import { countProblems, LARGEST_UINT32, wholeNumberProblems } from '../core/numbers';
-import type { Problem } from '../core/problem';
+import type { Duration } from 'cdk8s';
 
 /** Probes that tell whether an idle connection is still there. */
 export interface TcpKeepalive {
@@ -63,51 +60,4 @@ export interface ConnectionPool {
   readonly tcp?: TcpPool;
   /** @default the defaults of its fields */
   readonly http?: HttpPool;
-}
-
-function tcpProblems(field: string, tcp: TcpPool): Problem[] {
-  const { maxConnections, connectTimeout, tcpKeepalive, maxConnectionDuration, idleTimeout } = tcp;
-  const neverIdle = idleTimeout instanceof Duration && idleTimeout.toMilliseconds({ integral: false }) === 0;
-  return [
-    ...countProblems(`${field}.maxConnections`, maxConnections),
-    ...durationProblems(`${field}.connectTimeout`, connectTimeout),
-    ...wholeNumberProblems(`${field}.tcpKeepalive.probes`, tcpKeepalive?.probes, 0, LARGEST_UINT32),
-    ...durationProblems(`${field}.tcpKeepalive.time`, tcpKeepalive?.time),
-    ...durationProblems(`${field}.tcpKeepalive.interval`, tcpKeepalive?.interval),
-    ...durationProblems(`${field}.maxConnectionDuration`, maxConnectionDuration),
-    ...(neverIdle ? [] : durationProblems(`${field}.idleTimeout`, idleTimeout)),
-  ];
-}
-
-const HTTP_COUNTS = [
-  'http1MaxPendingRequests',
-  'http2MaxRequests',
-  'maxRequestsPerConnection',
-  'maxRetries',
-  'maxConcurrentStreams',
-] as const;
-
-function httpProblems(field: string, http: HttpPool): Problem[] {
-  const fix = 'remove useClientProtocol, or set h2UpgradePolicy to DO_NOT_UPGRADE';
-  return [
-    ...HTTP_COUNTS.flatMap((name) => countProblems(`${field}.${name}`, http[name])),
-    ...durationProblems(`${field}.idleTimeout`, http.idleTimeout),
-    ...(http.h2UpgradePolicy === 'UPGRADE' && http.useClientProtocol
-      ? [{ field: `${field}.useClientProtocol`, problem: 'goes against h2UpgradePolicy UPGRADE', got: true, fix }]
-      : []),
-    ...durationProblems(`${field}.http2KeepAlive.interval`, http.http2KeepAlive?.interval),
-    ...durationProblems(`${field}.http2KeepAlive.timeout`, http.http2KeepAlive?.timeout),
-  ];
-}
-
-/** Problems of the limits of a host. */
-export function connectionPoolProblems(field: string, pool: ConnectionPool | undefined): Problem[] {
-  if (pool === undefined) return [];
-  if (pool.tcp === undefined && pool.http === undefined) {
-    return [{ field, problem: 'sets nothing', got: pool, fix: 'set tcp or http, or leave it out' }];
-  }
-  return [
-    ...(pool.tcp === undefined ? [] : tcpProblems(`${field}.tcp`, pool.tcp)),
-    ...(pool.http === undefined ? [] : httpProblems(`${field}.http`, pool.http)),
-  ];
 }

@@ -1,17 +1,18 @@
 import type { Construct } from 'constructs';
 import { DestinationRule as Api, type DestinationRuleSpec } from '../../imports/networking.istio.io';
-import { exportBeyondProblems, exportToProblems } from '../admission/export-to';
-import { dnsLabelProblems, hostProblems } from '../admission/hosts';
-import { type Labels, labelProblems } from '../core/labels';
+import { destinationRuleNackProblems, destinationRuleProblems } from '../admission/destination-rule';
+import type { Labels } from '../core/labels';
 import type { AtMostOneOf } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
+import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
-import { type WorkloadSelector, workloadSelectorProblems } from '../core/workload-selector';
+import type { WorkloadSelector } from '../core/workload-selector';
 import { Destination } from './destination';
-import { ServiceHost, type ServiceRef } from './service-host';
+import { hostOf, type ServiceHost, type ServiceRef } from './service-host';
 import { defineSubsets } from './subset-index';
-import { type TrafficPolicy, trafficPolicyProblems } from './traffic-policy';
+import { clientSecretProblems, policyPortProblems, type TrafficPolicy, trafficPolicyFields } from './traffic-policy';
+import { Workload, type WorkloadRef } from './workload';
 
 /** Some of the pods of a host. */
 export type SubsetProps = AtMostOneOf<{
@@ -19,6 +20,8 @@ export type SubsetProps = AtMostOneOf<{
   version: string;
   /** Labels of the pods, all of which they must have. @default every pod, for a subset that only has its own `trafficPolicy` */
   labels: Labels;
+  /** The pods of a workload: a Deployment of cdk8s-plus-27, for one. Their labels are read from it. */
+  workload: WorkloadRef;
 }> & {
   /** Settings of the traffic to these pods, each in place of that of the rule. @default those of the rule */
   readonly trafficPolicy?: TrafficPolicy;
@@ -35,12 +38,12 @@ export interface DestinationRuleProps<Subset extends string = string> extends Re
   /** Namespaces whose clients follow the rule: names, `.` for this one, `*` for all. @default by the mesh config, else all */
   readonly exportTo?: readonly string[];
   /** The clients, in this namespace, that follow the rule. @default all clients */
-  readonly workloadSelector?: WorkloadSelector;
+  readonly workloadSelector?: WorkloadSelector | Workload;
 }
 
-function hostOf(host: string | ServiceHost | ServiceRef, namespace: string | undefined): ServiceHost {
-  if (typeof host === 'string') return new ServiceHost(host, namespace);
-  return host instanceof ServiceHost ? host : ServiceHost.of(host);
+function labelsOf({ version, labels, workload }: SubsetProps): Labels | undefined {
+  if (workload !== undefined) return Workload.of(workload).labels;
+  return version === undefined ? labels : { version };
 }
 
 /**
@@ -60,7 +63,10 @@ export class DestinationRule<Subset extends string = never> extends Resource {
   ) {
     super(scope, id, Api.GVK, definition.metadata);
     this.host = hostOf(definition.host, this.namespace);
-    refuse(this.node.path, this.problems());
+    refuseSpec(this, Api.GVK, this.toSpec(), (spec) => [
+      ...destinationRuleProblems(spec, { namespace: this.namespace }),
+      ...destinationRuleNackProblems(spec),
+    ]);
     if (this.subsets.length > 0) {
       defineSubsets(
         this,
@@ -72,10 +78,10 @@ export class DestinationRule<Subset extends string = never> extends Resource {
 
   /**
    * A subset of the host, as the destination of a route.
-   * @param port number of the host's port; may be left out where it has only one
+   * @param port number of the host's port, or its name where the Service tells its ports; may be left out where it has only one
    * @throws InvalidProps when the rule has no such subset
    */
-  subset(name: Subset, port?: number): Destination {
+  subset(name: Subset, port?: number | string): Destination {
     const names = this.subsets.map(([known]) => known);
     if (!names.includes(name)) {
       const fix = names.length === 0 ? 'define it in subsets' : `use one of ${names.join(', ')}, or define it in subsets`;
@@ -86,9 +92,9 @@ export class DestinationRule<Subset extends string = never> extends Resource {
 
   /**
    * All pods of the host, as the destination of a route.
-   * @param port number of the host's port; may be left out where it has only one
+   * @param port number of the host's port, or its name where the Service tells its ports; may be left out where it has only one
    */
-  destination(port?: number): Destination {
+  destination(port?: number | string): Destination {
     return Destination.of(this.host, undefined, port);
   }
 
@@ -96,30 +102,38 @@ export class DestinationRule<Subset extends string = never> extends Resource {
     return Object.entries<SubsetProps>(this.definition.subsets ?? {});
   }
 
-  private problems(): Problem[] {
-    const { trafficPolicy, exportTo, workloadSelector } = this.definition;
-    return [
-      ...hostProblems('host', this.host.name),
-      ...trafficPolicyProblems('trafficPolicy', trafficPolicy, this.namespace),
-      ...this.subsets.flatMap(([name, subset]) => [
-        ...dnsLabelProblems(`subsets.${name}`, name),
-        ...labelProblems(`subsets.${name}.labels`, subset.labels),
-        ...labelProblems(`subsets.${name}`, subset.version === undefined ? {} : { version: subset.version }),
-        ...trafficPolicyProblems(`subsets.${name}.trafficPolicy`, subset.trafficPolicy, this.namespace),
+  protected override check(): Problem[] {
+    const { trafficPolicy, workloadSelector } = this.definition;
+    const policies: [string, TrafficPolicy | undefined][] = [
+      ['trafficPolicy', trafficPolicy],
+      ...this.subsets.map(([, subset], i): [string, TrafficPolicy | undefined] => [
+        `subsets[${i}].trafficPolicy`,
+        subset.trafficPolicy,
       ]),
-      ...exportToProblems('exportTo', exportTo, { namespace: this.namespace }),
-      ...(workloadSelector === undefined ? [] : exportBeyondProblems('exportTo', exportTo, this.namespace)),
-      ...workloadSelectorProblems('workloadSelector', workloadSelector),
+    ];
+    const selected = workloadSelector instanceof Workload ? workloadSelector.problems('workloadSelector', this.namespace) : [];
+    const pods = this.subsets.flatMap(([, { workload }], i) =>
+      workload === undefined ? [] : Workload.of(workload).problems(`subsets[${i}].labels`, undefined),
+    );
+    return [
+      ...selected,
+      ...pods,
+      ...policies.flatMap(([field, policy]) => [
+        ...policyPortProblems(field, policy, this.host),
+        ...(workloadSelector === undefined ? [] : clientSecretProblems(field, policy, this.namespace)),
+      ]),
     ];
   }
 
   protected override toSpec(): Wire<DestinationRuleSpec> {
-    const subsets = this.subsets.map(([name, { version, labels, ...subset }]) => ({
+    const { metadata: _, ...props } = this.definition;
+    const subsets = this.subsets.map(([name, subset]) => ({
       name,
-      labels: version === undefined ? labels : { version },
-      ...subset,
+      labels: labelsOf(subset),
+      trafficPolicy: trafficPolicyFields(subset.trafficPolicy),
     }));
-    const spec = { ...this.definition, metadata: undefined, host: this.host, subsets: this.definition.subsets && subsets };
+    const trafficPolicy = trafficPolicyFields(props.trafficPolicy);
+    const spec = { ...props, host: this.host, trafficPolicy, subsets: props.subsets && subsets };
     return toWire(spec, this.namespace) as Wire<DestinationRuleSpec>;
   }
 }

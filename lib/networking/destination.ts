@@ -1,9 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type { VirtualServiceSpecHttpRouteDestination } from '../../imports/networking.istio.io';
-import { dnsLabelProblems, hostProblems } from '../admission/hosts';
-import { portProblems } from '../core/format';
 import type { Problem } from '../core/problem';
 import type { Rendered, Wire } from '../core/wire';
+import { knownPortProblems, type PortOf, portNumber } from './named-port';
 import { ServiceHost, type ServiceRef } from './service-host';
 import { subsetsOf } from './subset-index';
 
@@ -30,20 +29,20 @@ export class Destination implements Rendered {
   private constructor(
     readonly host: ServiceHost,
     readonly subset: string | undefined,
-    readonly port: number | undefined,
+    readonly port: number | string | undefined,
     private readonly outside: boolean,
   ) {}
 
   /**
    * All pods of a Service of this program.
-   * @param port number of the Service's port; may be left out where it has only one
+   * @param port number or name of the Service's port; may be left out where it has only one
    */
-  static service(service: ServiceRef, port?: number): Destination {
+  static service<const Service extends ServiceRef>(service: Service, port?: PortOf<Service>): Destination {
     return Destination.of(ServiceHost.of(service), undefined, port);
   }
 
   /** Made by the rule that defines the subset. */
-  static of(host: ServiceHost, subset?: string, port?: number): Destination {
+  static of(host: ServiceHost, subset?: string, port?: number | string): Destination {
     return new Destination(host, subset, port, false);
   }
 
@@ -52,8 +51,11 @@ export class Destination implements Rendered {
     return new Destination(new ServiceHost(host, undefined), subset, port?.number, true);
   }
 
-  /** The same destination on one port of the Service. */
-  withPort(port: number): Destination {
+  /**
+   * The same destination on one port of the Service.
+   * @param port its number, or its name where the Service tells its ports
+   */
+  withPort(port: number | string): Destination {
     return new Destination(this.host, this.subset, port, this.outside);
   }
 
@@ -62,34 +64,13 @@ export class Destination implements Rendered {
     return this.outside ? new ServiceHost(this.host.name, namespace) : this.host;
   }
 
-  /** Whether the subset is one that a DestinationRule of the app defines, or may be one outside of it. */
-  private hasKnownSubset(known: ReadonlySet<string> | undefined): boolean {
-    if (this.subset === undefined) return true;
-    return known === undefined ? this.outside : known.has(this.subset);
-  }
-
-  private hostProblems(field: string, { name, qualified }: ServiceHost): Problem[] {
-    if (name !== '*') return hostProblems(field, this.outside ? name : qualified);
-    return [{ field, problem: 'is every host', got: name, fix: 'name the one that requests go to' }];
-  }
-
-  /**
-   * Problems of this destination in a rule.
-   * @param rule in which it stands
-   */
-  problems(field: string, rule: RuleRef): Problem[] {
+  private subsetProblems(field: string, rule: RuleRef): Problem[] {
     const host = this.hostSeenFrom(rule.namespace);
-    const problems = [
-      ...this.hostProblems(`${field}.host`, host),
-      ...(this.subset === undefined || this.subset === '' ? [] : dnsLabelProblems(`${field}.subset`, this.subset)),
-      ...portProblems(`${field}.port.number`, this.port),
-    ];
-    if (problems.length > 0) return problems;
     const known = subsetsOf(rule, host);
-    if (this.hasKnownSubset(known)) return [];
+    if (this.subset === undefined || (known === undefined ? this.outside : known.has(this.subset))) return [];
     return [
       {
-        field: `${field}.subset`,
+        field,
         problem: `is defined by no DestinationRule for ${host.qualified}`,
         got: this.subset,
         fix: known === undefined ? 'define one with this subset' : `use one of ${[...known].join(', ')}, or define it there`,
@@ -98,16 +79,25 @@ export class Destination implements Rendered {
     ];
   }
 
+  /**
+   * What the program does not have of this destination.
+   * @param rule in which it stands
+   */
+  problems(field: string, rule: RuleRef): Problem[] {
+    return [...this.subsetProblems(`${field}.subset`, rule), ...knownPortProblems(`${field}.port`, this.port, this.host.ports)];
+  }
+
   toWire(namespace: string | undefined): Wire<VirtualServiceSpecHttpRouteDestination> {
+    const number = portNumber(this.port, this.host.ports);
     return {
       host: this.outside ? this.host.name : this.host.toWire(namespace),
       ...(this.subset !== undefined && { subset: this.subset }),
-      ...(this.port !== undefined && { port: { number: this.port } }),
+      ...(number !== undefined && { port: { number } }),
     };
   }
 }
 
-/** Problems of a destination, also of one that was forced past the compiler. */
+/** What the program does not have of a destination, also of one that was forced past the compiler. */
 export function destinationProblems(field: string, destination: Destination, rule: RuleRef): Problem[] {
   if (destination instanceof Destination) return destination.problems(field, rule);
   const fix =

@@ -1,8 +1,13 @@
 import { Construct } from 'constructs';
+import type { VirtualServiceSpecHttpFault, VirtualServiceSpecHttpMatch } from '../../imports/networking.istio.io';
+import { faultNackProblems, faultProblems } from '../admission/http-fault';
+import { httpMatchProblems } from '../admission/http-match';
 import type { NonEmpty } from '../core/one-of';
 import { refuse } from '../core/problem';
-import { faultProblems, type HttpAbort, type HttpDelay } from './http-fault';
-import { type HttpMatch, httpMatchProblems } from './http-match';
+import { toWire, type Wire } from '../core/wire';
+import type { DelegateVirtualService } from './delegate-virtual-service';
+import { faultFields, type HttpAbort, type HttpDelay, missingShareProblems } from './http-fault';
+import type { HttpMatch } from './http-match';
 import type { VirtualService } from './virtual-service';
 
 /** The requests that suffer a fault; all conditions given must hold. */
@@ -14,7 +19,7 @@ export interface FaultMatch extends HttpMatch {
 /** Props of a FaultInjection: a delay, an abort, or both. */
 export interface FaultInjectionProps {
   /** Whose requests suffer. Where they go does not change. */
-  readonly virtualService: VirtualService;
+  readonly virtualService: VirtualService<string> | DelegateVirtualService<string>;
   /** Which of its requests; with several conditions, one of them must hold. @default all */
   readonly match?: FaultMatch | NonEmpty<FaultMatch>;
   /** @default no delay */
@@ -47,9 +52,14 @@ export class FaultInjection extends Construct {
   constructor(scope: Construct, id: string, { virtualService, match, delay, abort }: FaultInjectionProps) {
     super(scope, id);
     const matches = toHttpMatches(match);
+    const { namespace, isAtGateways } = virtualService;
+    const fault = toWire(faultFields({ delay, abort }), namespace) as Wire<VirtualServiceSpecHttpFault>;
+    const conditions = toWire(matches ?? [], namespace) as readonly Wire<VirtualServiceSpecHttpMatch>[];
     refuse(this.node.path, [
-      ...faultProblems('fault', { delay, abort }),
-      ...(matches ?? []).flatMap((each, i) => httpMatchProblems(`match[${i}]`, each, virtualService.isAtGateways)),
+      ...missingShareProblems('fault', { delay, abort }),
+      ...faultProblems('fault', fault),
+      ...faultNackProblems('fault', fault),
+      ...conditions.flatMap((each, i) => httpMatchProblems(`match[${i}]`, each, isAtGateways)),
     ]);
     virtualService.addFault({ path: this.node.path, fault: { delay, abort }, match: matches });
   }

@@ -1,8 +1,13 @@
 import type { IConstruct } from 'constructs';
-import { type Labels, labelProblems, picks } from '../core/labels';
+import { type Labels, picks } from '../core/labels';
 import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problem';
 import type { Rendered } from '../core/wire';
+
+/** What makes the pods of a gateway. */
+interface GatewayPods extends IConstruct {
+  readonly namespace?: string;
+}
 
 const gatewayPods = new PerApp<Labels[]>(() => []);
 
@@ -12,6 +17,8 @@ export class GatewaySelector implements Rendered {
     private readonly labels: Labels,
     /** Whether the pods may be none of the program's. */
     readonly outside: boolean,
+    /** Namespace of the pods; undefined where it is not known. */
+    readonly namespace?: string,
   ) {}
 
   /**
@@ -19,9 +26,9 @@ export class GatewaySelector implements Rendered {
    * @param gateway the construct that makes the pods
    * @param labels that these pods have, and no others
    */
-  static ofPods(gateway: IConstruct, labels: Labels): GatewaySelector {
+  static ofPods(gateway: GatewayPods, labels: Labels): GatewaySelector {
     gatewayPods.of(gateway).push(labels);
-    return new GatewaySelector(labels, false);
+    return new GatewaySelector(labels, false, gateway.namespace);
   }
 
   /** Pods that this program does not define, by labels that are taken as they are written. */
@@ -42,6 +49,11 @@ function selectorOf(pods: GatewayPodsRef): GatewaySelector | undefined {
   return selector instanceof GatewaySelector ? selector : undefined;
 }
 
+/** The namespace of the pods that a Gateway looks for; undefined where it is not known. */
+export function podsNamespace(pods: GatewayPodsRef): string | undefined {
+  return selectorOf(pods)?.namespace;
+}
+
 /** The labels that a Gateway looks for, also those that were forced past the compiler. */
 export function selectedLabels(pods: GatewayPodsRef): Labels {
   return selectorOf(pods)?.toWire() ?? (pods as unknown as Labels);
@@ -53,7 +65,7 @@ export function selectedLabels(pods: GatewayPodsRef): Labels {
  */
 export function gatewayPodsProblems(field: string, pods: GatewayPodsRef, gateway: IConstruct): Problem[] {
   const labels = selectedLabels(pods);
-  if (selectorOf(pods)?.outside === true) return labelProblems(field, labels);
+  if (selectorOf(pods)?.outside === true) return [];
   const known = gatewayPods.of(gateway);
   if (known.some((pod) => picks(labels, pod))) return [];
   const choice = known.length === 0 ? '' : ` with ${known.map((pod) => JSON.stringify(pod)).join(' or ')}`;

@@ -1,14 +1,14 @@
 import type { Construct } from 'constructs';
 import { Gateway as Api, type GatewaySpec } from '../../imports/networking.istio.io';
-import { labelNameProblems } from '../core/names';
+import { gatewayProblems } from '../admission/gateway';
 import type { NonEmpty } from '../core/one-of';
-import { type Problem, refuse } from '../core/problem';
-import { repeatedProblems } from '../core/repeated';
+import type { Problem } from '../core/problem';
+import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
-import { emptyListProblems } from '../core/sizes';
 import { type Rendered, toWire, type Wire } from '../core/wire';
-import { type GatewayPodsRef, gatewayPodsProblems, selectedLabels } from './gateway-selector';
-import { type Server, serverProblems } from './server';
+import { type GatewayPodsRef, gatewayPodsProblems, podsNamespace, selectedLabels } from './gateway-selector';
+import type { Server } from './server';
+import { type ServerTls, serverSecretProblems, serverTlsFields } from './server-tls';
 
 /** Props of a Gateway. */
 export interface GatewayProps extends ResourceProps {
@@ -16,6 +16,10 @@ export interface GatewayProps extends ResourceProps {
   readonly selector: GatewayPodsRef;
   /** The ports that are opened, and for which hosts. */
   readonly servers: NonEmpty<Server>;
+}
+
+function tlsOf({ tls }: Server): ServerTls | undefined {
+  return tls !== undefined && 'mode' in tls ? tls : undefined;
 }
 
 /**
@@ -31,25 +35,28 @@ export class Gateway extends Resource implements Rendered {
     private readonly definition: GatewayProps,
   ) {
     super(scope, id, Api.GVK, definition.metadata);
-    const { servers } = definition;
-    refuse(this.node.path, [
-      ...labelNameProblems('metadata.name', this.name),
-      ...emptyListProblems('servers', servers, 'give the ports that are opened'),
-      ...servers.flatMap((server, i) => serverProblems(`servers[${i}]`, server)),
-      ...repeatedProblems(
-        servers.map(({ port }, i) => ({ field: `servers[${i}].port.name`, value: port.name })),
-        'give each port its own name',
-      ),
-    ]);
+    const { namespace, name } = this;
+    refuseSpec(this, Api.GVK, this.toSpec(), (spec) => gatewayProblems(spec, { namespace, name }));
   }
 
   protected override check(): Problem[] {
-    return gatewayPodsProblems('selector', this.definition.selector, this);
+    const { selector, servers } = this.definition;
+    return [
+      ...gatewayPodsProblems('selector', selector, this),
+      ...servers.flatMap((server, i) => {
+        const tls = tlsOf(server);
+        return tls === undefined ? [] : serverSecretProblems(`servers[${i}].tls`, tls, podsNamespace(selector));
+      }),
+    ];
   }
 
   protected override toSpec(): Wire<GatewaySpec> {
-    const spec = { ...this.definition, metadata: undefined, selector: selectedLabels(this.definition.selector) };
-    return toWire(spec, this.namespace) as Wire<GatewaySpec>;
+    const { metadata: _, ...props } = this.definition;
+    const servers = props.servers.map((server) => {
+      const tls = tlsOf(server);
+      return tls === undefined ? server : { ...server, tls: serverTlsFields(tls) };
+    });
+    return toWire({ ...props, servers, selector: selectedLabels(props.selector) }, this.namespace) as Wire<GatewaySpec>;
   }
 
   /** The name by which a rule refers to the Gateway. */

@@ -1,28 +1,7 @@
 import type { Duration } from 'cdk8s';
-import { durationProblems, percentageProblems } from '../core/format';
+import type { GRPC_STATUSES } from '../admission/http-fault';
 import type { OneOf } from '../core/one-of';
 import type { Problem } from '../core/problem';
-
-/** The names of gRPC's status codes. */
-export const GRPC_STATUSES = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-] as const;
 
 /** The name of a gRPC status. */
 export type GrpcStatus = (typeof GRPC_STATUSES)[number];
@@ -54,42 +33,15 @@ export interface HttpFault {
   readonly abort?: HttpAbort;
 }
 
-function statusProblems(field: string, status: number | undefined): Problem[] {
-  if (status === undefined || (Number.isInteger(status) && status >= 200 && status <= 599)) return [];
-  return [{ field, problem: 'must be an HTTP status between 200 and 599', got: status, fix: 'use for example 503' }];
-}
-
-function grpcStatusProblems(field: string, status: string | undefined): Problem[] {
-  if (status === undefined || GRPC_STATUSES.some((known) => known === status)) return [];
-  return [{ field, problem: 'must be the name of a gRPC status', got: status, fix: `use one of ${GRPC_STATUSES.join(', ')}` }];
-}
-
-/** A percentage that is missing was forced past the compiler. */
-function shareProblems(field: string, percentage: number | undefined): Problem[] {
-  if (percentage !== undefined) return percentageProblems(field, percentage);
-  return [{ field, problem: 'is missing, which Istio takes for 0', fix: 'give the share of requests, 100 for all' }];
-}
-
-/** Problems of a fault. */
-export function faultProblems(field: string, { delay, abort }: HttpFault): Problem[] {
-  if (delay === undefined && abort === undefined) {
-    return [{ field, problem: 'has neither delay nor abort', fix: 'give one of them, or both' }];
-  }
-  return [
-    ...(delay === undefined
-      ? []
-      : [
-          ...durationProblems(`${field}.delay.fixedDelay`, delay.fixedDelay),
-          ...shareProblems(`${field}.delay.percentage`, delay.percentage),
-        ]),
-    ...(abort === undefined
-      ? []
-      : [
-          ...statusProblems(`${field}.abort.httpStatus`, abort.httpStatus),
-          ...grpcStatusProblems(`${field}.abort.grpcStatus`, abort.grpcStatus),
-          ...shareProblems(`${field}.abort.percentage`, abort.percentage),
-        ]),
-  ];
+/** Shares that are missing were forced past the compiler. */
+export function missingShareProblems(field: string, { delay, abort }: HttpFault): Problem[] {
+  return Object.entries({ delay, abort })
+    .filter(([, part]) => part !== undefined && part.percentage === undefined)
+    .map(([name]) => ({
+      field: `${field}.${name}.percentage`,
+      problem: 'is missing, which Istio takes for 0',
+      fix: 'give the share of requests, 100 for all',
+    }));
 }
 
 /** A percentage as Istio writes it. */

@@ -1,8 +1,5 @@
-import { comparedHeaderProblems, isClaim } from '../admission/header-names';
-import { dnsLabelProblems } from '../admission/hosts';
-import type { Problem } from '../core/problem';
-import { type MatchSource, matchSourceProblems } from './match-source';
-import { type PresenceOrMatch, pathMatchProblems, type StringMatch, stringMatchProblems } from './string-match';
+import type { MatchSource } from './match-source';
+import type { PresenceOrMatch, StringMatch } from './string-match';
 
 /** Conditions on a request; all of those given must hold. A rule with several of them takes a request when any one holds. */
 export interface HttpMatch extends MatchSource {
@@ -29,39 +26,4 @@ export interface HttpMatch extends MatchSource {
   readonly queryParams?: Readonly<Record<string, PresenceOrMatch>>;
   /** Beginning of the names of this condition's statistics. @default none */
   readonly statPrefix?: string;
-}
-
-const TEXT_FIELDS = ['scheme', 'method', 'authority'] as const;
-const HEADER_FIELDS = ['headers', 'withoutHeaders'] as const;
-
-/** Istio does not take it for an expression, but for every value. */
-const isEveryValue = (name: string, { regex }: PresenceOrMatch) => name === 'withoutHeaders' && regex === '*';
-
-function headerProblems(field: string, header: string, atGateways: boolean): Problem[] {
-  if (atGateways || !isClaim(header)) return comparedHeaderProblems(field, header);
-  const fix = 'give the VirtualService gateways, without mesh';
-  return [{ field, problem: 'has a claim of a token, which gateways alone compare', got: header, fix }];
-}
-
-/**
- * Problems of a condition.
- * @param atGateways whether the rule is for gateways alone, and in no sidecar
- */
-export function httpMatchProblems(field: string, match: HttpMatch, atGateways: boolean): Problem[] {
-  const { sourceNamespace = '' } = match;
-  return [
-    ...matchSourceProblems(field, match),
-    ...(sourceNamespace === '' ? [] : dnsLabelProblems(`${field}.sourceNamespace`, sourceNamespace)),
-    ...pathMatchProblems(`${field}.uri`, match.uri),
-    ...TEXT_FIELDS.flatMap((name) => stringMatchProblems(`${field}.${name}`, match[name])),
-    ...HEADER_FIELDS.flatMap((name) =>
-      Object.entries(match[name] ?? {}).flatMap(([header, value]) => [
-        ...headerProblems(`${field}.${name}`, header, atGateways),
-        ...(isEveryValue(name, value) ? [] : stringMatchProblems(`${field}.${name}.${header}`, value)),
-      ]),
-    ),
-    ...Object.entries(match.queryParams ?? {}).flatMap(([key, value]) =>
-      stringMatchProblems(`${field}.queryParams.${key}`, value),
-    ),
-  ];
 }

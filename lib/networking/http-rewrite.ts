@@ -1,8 +1,5 @@
 import type { OneOf } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
-import type { Problem } from '../core/problem';
-import { regularExpressionProblems } from '../core/regular-expression';
-import { emptyTextProblems } from '../core/sizes';
 
 /** What an expression finds in a path is replaced. */
 export interface PathExpression {
@@ -29,18 +26,3 @@ interface NewAuthority {
 
 /** Changes of a request before it goes on: of its host, of its path, or of both. */
 export type HttpRewrite = OneShapeOf<NewPath | NewAuthority>;
-
-/** Problems of a rewrite, also of one that was forced past the compiler. */
-export function rewriteProblems(field: string, rewrite: HttpRewrite | undefined): Problem[] {
-  if (rewrite === undefined) return [];
-  const { authority = '', uri = '', uriRegexRewrite } = rewrite;
-  if (uriRegexRewrite !== undefined) {
-    const place = `${field}.uriRegexRewrite`;
-    return [
-      ...regularExpressionProblems(`${place}.match`, uriRegexRewrite.match),
-      ...emptyTextProblems(`${place}.rewrite`, uriRegexRewrite.rewrite, 'write what takes the place of what is found'),
-    ];
-  }
-  if (authority !== '' || uri !== '') return [];
-  return [{ field, problem: 'changes nothing', got: rewrite, fix: 'give uri, uriRegexRewrite or authority' }];
-}

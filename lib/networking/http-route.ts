@@ -1,20 +1,19 @@
 import type { Duration } from 'cdk8s';
 import type { VirtualServiceSpecHttp } from '../../imports/networking.istio.io';
-import { durationProblems, percentageProblems } from '../core/format';
-import { wholeNumberProblems } from '../core/numbers';
 import type { NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
 import type { Problem } from '../core/problem';
 import { toWire, type Wire } from '../core/wire';
-import { type CorsPolicy, corsProblems } from './cors-policy';
+import type { CorsPolicy } from './cors-policy';
+import type { DelegateReference } from './delegate-reference';
 import { type Destination, destinationProblems, type RuleRef } from './destination';
-import { authorityProblems, type Headers, headersProblems } from './header-operations';
-import { directResponseProblems, type HttpDirectResponse, type HttpRedirect, redirectProblems } from './http-answers';
-import { faultFields, faultProblems, type HttpFault, share } from './http-fault';
-import { type HttpMatch, httpMatchProblems } from './http-match';
-import { type HttpRetry, retryProblems } from './http-retry';
-import { type HttpRewrite, rewriteProblems } from './http-rewrite';
-import { destinationsProblems, type WeightedDestination } from './weighted';
+import type { Headers } from './header-operations';
+import type { HttpDirectResponse, HttpRedirect } from './http-answers';
+import { faultFields, type HttpFault, missingShareProblems, share } from './http-fault';
+import type { HttpMatch } from './http-match';
+import type { HttpRetry } from './http-retry';
+import type { HttpRewrite } from './http-rewrite';
+import { type WeightedDestination, weightedProblems } from './weighted';
 
 /** A destination of an HTTP route. */
 export interface HttpRouteDestination extends WeightedDestination {
@@ -84,21 +83,20 @@ interface DirectResponse {
 }
 
 interface Delegate {
-  /** Leaves the requests to the rules of another VirtualService, one without hosts. */
-  readonly delegate: {
-    /** Name of that VirtualService. */
-    readonly name: string;
-    /** @default the mesh's root namespace */
-    readonly namespace?: string;
-  };
+  /** Leaves the requests to the rules of another VirtualService, one without hosts. What this rule sets, those rules have as well. */
+  readonly delegate: DelegateReference;
 }
 
 /** What a rule that answers itself may have: there is nothing to rewrite, and nothing to fail. */
 type Answering = Omit<Forwarding, 'fault' | 'rewrite'>;
 
-/** A rule for HTTP requests: it sends them to destinations, or redirects, or answers itself, or leaves them to a delegate. */
-export type HttpRoute = HttpRule &
-  OneShapeOf<(Forwarding & Route) | (Answering & Redirect) | (Answering & DirectResponse) | (Forwarding & Delegate)>;
+type Deciding = (Forwarding & Route) | (Answering & Redirect) | (Answering & DirectResponse);
+
+/** A rule that decides about its requests: it sends them to destinations, or redirects, or answers itself. */
+export type DecidingHttpRoute = HttpRule & OneShapeOf<Deciding>;
+
+/** A rule for HTTP requests: it decides about them, or leaves them to a delegate. */
+export type HttpRoute = HttpRule & OneShapeOf<Deciding | (Forwarding & Delegate)>;
 
 /** Istio drops timeouts and retries of a rule that injects faults, without a word. */
 export function ignoredByFault(field: string, { fault, timeout, retries }: HttpRoute): Problem[] {
@@ -111,45 +109,18 @@ export function ignoredByFault(field: string, { fault, timeout, retries }: HttpR
   }));
 }
 
-function mirrorProblems(
-  field: string,
-  { mirror, mirrorPercentage, mirrorPercent, mirrors }: HttpRoute,
-  rule: RuleRef,
-): Problem[] {
-  return [
-    ...(mirror === undefined ? [] : destinationProblems(`${field}.mirror`, mirror, rule)),
-    ...percentageProblems(`${field}.mirrorPercentage`, mirrorPercentage),
-    ...wholeNumberProblems(`${field}.mirrorPercent`, mirrorPercent, 0, 100),
-    ...(mirrors ?? []).flatMap(({ destination, percentage }, i) => [
-      ...destinationProblems(`${field}.mirrors[${i}].destination`, destination, rule),
-      ...percentageProblems(`${field}.mirrors[${i}].percentage`, percentage),
-    ]),
-    ...(mirror !== undefined && mirrors !== undefined
-      ? [{ field: `${field}.mirrors`, problem: 'stands beside mirror', fix: 'put the destination of mirror into mirrors' }]
-      : []),
-  ];
-}
-
 /**
- * Problems of a rule of a VirtualService.
- * @param atGateways whether the rule is for gateways alone, and in no sidecar
+ * What the program does not have of the places to which a rule sends requests, and what Istio takes without a word although it comes
+ * to nothing.
  */
-export function httpRouteProblems(field: string, route: HttpRoute, rule: RuleRef, atGateways: boolean): Problem[] {
+export function httpRuleProblems(field: string, route: HttpRoute, rule: RuleRef): Problem[] {
+  const { mirror, mirrors = [], fault } = route;
   return [
-    ...(route.match ?? []).flatMap((match, i) => httpMatchProblems(`${field}.match[${i}]`, match, atGateways)),
-    ...(route.route === undefined ? [] : destinationsProblems(`${field}.route`, route.route, rule)),
-    ...(route.route ?? []).flatMap(({ headers }, i) => headersProblems(`${field}.route[${i}].headers`, headers)),
-    ...headersProblems(`${field}.headers`, route.headers),
-    ...authorityProblems(field, route.rewrite?.authority, route.headers),
-    ...rewriteProblems(`${field}.rewrite`, route.rewrite),
-    ...redirectProblems(`${field}.redirect`, route.redirect, route.match),
-    ...directResponseProblems(`${field}.directResponse`, route.directResponse),
-    ...durationProblems(`${field}.timeout`, route.timeout),
-    ...corsProblems(`${field}.corsPolicy`, route.corsPolicy),
-    ...retryProblems(`${field}.retries`, route.retries),
-    ...(route.fault === undefined ? [] : faultProblems(`${field}.fault`, route.fault)),
+    ...weightedProblems(`${field}.route`, route.route ?? [], rule),
+    ...(mirror === undefined ? [] : destinationProblems(`${field}.mirror`, mirror, rule)),
+    ...mirrors.flatMap(({ destination }, i) => destinationProblems(`${field}.mirrors[${i}].destination`, destination, rule)),
+    ...(fault === undefined ? [] : missingShareProblems(`${field}.fault`, fault)),
     ...ignoredByFault(field, route),
-    ...mirrorProblems(field, route, rule),
   ];
 }
 

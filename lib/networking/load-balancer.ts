@@ -1,11 +1,8 @@
 import type { Duration } from 'cdk8s';
-import { durationProblems } from '../core/format';
-import { rangeProblems } from '../core/numbers';
 import type { AtMostOneOf } from '../core/one-of';
-import type { Problem } from '../core/problem';
-import { type ConsistentHash, consistentHashProblems } from './consistent-hash';
-import { type LocalityLbSetting, localityLbSettingProblems } from './locality-lb-setting';
-import { type ZoneAwareLbSetting, zoneAwareLbSettingProblems } from './zone-aware-lb-setting';
+import type { ConsistentHash } from './consistent-hash';
+import type { LocalityLbSetting } from './locality-lb-setting';
+import type { ZoneAwareLbSetting } from './zone-aware-lb-setting';
 
 /**
  * Ways to pick a pod without further settings. `PASSTHROUGH` sends the connection to the address that the client asked for.
@@ -42,27 +39,3 @@ export type LoadBalancer = AtMostOneOf<{
     /** @deprecated use `warmup` */
     warmupDurationSecs: Duration;
   }>;
-
-function warmupProblems(field: string, warmup: Warmup | undefined): Problem[] {
-  if (warmup === undefined) return [];
-  const { duration, minimumPercent, aggression = 1 } = warmup;
-  return [
-    ...durationProblems(`${field}.duration`, duration),
-    ...rangeProblems(`${field}.minimumPercent`, minimumPercent, 0, 100),
-    ...(aggression > 0
-      ? []
-      : [{ field: `${field}.aggression`, problem: 'must be more than 0', got: aggression, fix: 'use 1 for a straight line' }]),
-  ];
-}
-
-/** Problems of how a pod is picked. */
-export function loadBalancerProblems(field: string, balancer: LoadBalancer | undefined): Problem[] {
-  if (balancer === undefined) return [];
-  return [
-    ...consistentHashProblems(`${field}.consistentHash`, balancer.consistentHash),
-    ...localityLbSettingProblems(`${field}.localityLbSetting`, balancer.localityLbSetting),
-    ...zoneAwareLbSettingProblems(`${field}.zoneAwareLbSetting`, balancer.zoneAwareLbSetting),
-    ...warmupProblems(`${field}.warmup`, balancer.warmup),
-    ...durationProblems(`${field}.warmupDurationSecs`, balancer.warmupDurationSecs),
-  ];
-}

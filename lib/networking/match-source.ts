@@ -1,7 +1,5 @@
-import { portProblems } from '../core/format';
-import { type Labels, labelProblems } from '../core/labels';
-import type { Problem } from '../core/problem';
-import { type GatewayReference, gatewayReferenceProblems } from './gateway-reference';
+import type { Labels } from '../core/labels';
+import type { GatewayReference } from './gateway-reference';
 
 /** Conditions on who calls and where, of requests and connections alike. */
 export interface MatchSource {
@@ -13,13 +11,4 @@ export interface MatchSource {
   readonly sourceNamespace?: string;
   /** Gateways, of those of the VirtualService, for which this condition is. @default all of them */
   readonly gateways?: readonly GatewayReference[];
-}
-
-/** Problems of a condition on who calls and where. */
-export function matchSourceProblems(field: string, { port, sourceLabels, gateways }: MatchSource): Problem[] {
-  return [
-    ...portProblems(`${field}.port`, port),
-    ...labelProblems(`${field}.sourceLabels`, sourceLabels),
-    ...gatewayReferenceProblems(`${field}.gateways`, gateways),
-  ];
 }

@@ -1,7 +1,4 @@
 import type { Duration } from 'cdk8s';
-import { durationProblems } from '../core/format';
-import { countProblems, LARGEST_UINT32, wholeNumberProblems } from '../core/numbers';
-import type { Problem } from '../core/problem';
 
 /**
  * When a pod that fails is left out for a while. As long as the mesh's locality settings stand, it also makes clients fall back on
@@ -31,34 +28,4 @@ export interface OutlierDetection {
   readonly outlierDetectionHttpErrorCodes?: readonly number[];
   /** @deprecated use `consecutive5xxErrors` or `consecutiveGatewayErrors` */
   readonly consecutiveErrors?: number;
-}
-
-const COUNTS = ['consecutive5xxErrors', 'consecutiveGatewayErrors', 'consecutiveLocalOriginFailures'] as const;
-
-/** Problems of when a pod is left out. */
-export function outlierDetectionProblems(field: string, outliers: OutlierDetection | undefined): Problem[] {
-  if (outliers === undefined) return [];
-  const { consecutiveLocalOriginFailures: failures = 0, splitExternalLocalOriginErrors = false } = outliers;
-  const fix = 'set splitExternalLocalOriginErrors to true';
-  return [
-    ...COUNTS.flatMap((name) => wholeNumberProblems(`${field}.${name}`, outliers[name], 0, LARGEST_UINT32)),
-    ...countProblems(`${field}.consecutiveErrors`, outliers.consecutiveErrors),
-    ...(failures > 0 && !splitExternalLocalOriginErrors
-      ? [
-          {
-            field: `${field}.consecutiveLocalOriginFailures`,
-            problem: 'counts nothing unless they are told apart',
-            got: failures,
-            fix,
-          },
-        ]
-      : []),
-    ...durationProblems(`${field}.interval`, outliers.interval),
-    ...durationProblems(`${field}.baseEjectionTime`, outliers.baseEjectionTime),
-    ...wholeNumberProblems(`${field}.maxEjectionPercent`, outliers.maxEjectionPercent, 0, 100),
-    ...wholeNumberProblems(`${field}.minHealthPercent`, outliers.minHealthPercent, 0, 100),
-    ...(outliers.outlierDetectionHttpErrorCodes ?? []).flatMap((code, i) =>
-      wholeNumberProblems(`${field}.outlierDetectionHttpErrorCodes[${i}]`, code, 100, 599),
-    ),
-  ];
 }

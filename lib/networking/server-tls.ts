@@ -1,6 +1,6 @@
 import type { OneShapeOf } from '../core/one-shape-of';
 import type { Problem } from '../core/problem';
-import { emptyTextProblems } from '../core/sizes';
+import { type SecretRef, secretName, secretProblems } from './secret-reference';
 
 /** A version of TLS; `TLS_AUTO` leaves it to the proxy. */
 export type TlsVersion = 'TLS_AUTO' | 'TLSV1_0' | 'TLSV1_1' | 'TLSV1_2' | 'TLSV1_3';
@@ -77,17 +77,17 @@ interface OneSecret {
    * Secret, in the namespace of the gateway's pods, with `tls.key` and `tls.crt`, or `key` and `cert`. For clients it holds the
    * authorities under `ca.crt` or `cacert`, unless `<name>-cacert` does.
    */
-  readonly credentialName: string;
+  readonly credentialName: string | SecretRef;
 }
 
 interface SeveralSecrets {
   /** One or two of such Secrets: an RSA and an ECDSA certificate. The authorities of the first one hold. */
-  readonly credentialNames: readonly [string] | readonly [string, string];
+  readonly credentialNames: readonly [string | SecretRef] | readonly [string | SecretRef, string | SecretRef];
 }
 
 interface ClientsBySecret {
   /** Secret or ConfigMap with the authorities that clients' certificates come from. @default the Secret of the server's certificate */
-  readonly caCertCredentialName?: string;
+  readonly caCertCredentialName?: string | SecretRef;
   /** SHA-256 of the public keys of the clients that are let in, in base64. @default any */
   readonly verifyCertificateSpki?: readonly string[];
   /** SHA-256 of the certificates of the clients that are let in, in hex, with colons or without. @default any */
@@ -116,14 +116,22 @@ export type ServerTls = OneShapeOf<
   Unopened | IstioMutual | (Simple & (Secrets | Files)) | (Mutual & ((Secrets & ClientsBySecret) | (Files & ClientsByFile)))
 >;
 
-const TEXTS = ['credentialName', 'caCertificates', 'serverCertificate', 'privateKey'] as const;
+/** How a gateway speaks TLS, with Secrets by their names. */
+export function serverTlsFields(tls: ServerTls) {
+  return {
+    ...tls,
+    credentialName: secretName(tls.credentialName),
+    credentialNames: tls.credentialNames?.map((secret) => secretName(secret)),
+    caCertCredentialName: secretName(tls.caCertCredentialName),
+  };
+}
 
-/** Problems of how a gateway speaks TLS. */
-export function serverTlsProblems(field: string, tls: ServerTls): Problem[] {
-  const emptyProblems = (place: string, texts: { readonly [Name in (typeof TEXTS)[number]]?: string }) =>
-    TEXTS.flatMap((name) => emptyTextProblems(`${place}.${name}`, texts[name], 'name one, or leave it out'));
-  return [
-    ...emptyProblems(field, tls),
-    ...(tls.tlsCertificates ?? []).flatMap((files, i) => emptyProblems(`${field}.tlsCertificates[${i}]`, files)),
+/** Secrets that the pods of a gateway cannot read. */
+export function serverSecretProblems(field: string, tls: ServerTls, namespace: string | undefined): Problem[] {
+  const secrets = [
+    { place: 'credentialName', secret: tls.credentialName },
+    ...(tls.credentialNames ?? []).map((secret, i) => ({ place: `credentialNames[${i}]`, secret })),
+    { place: 'caCertCredentialName', secret: tls.caCertCredentialName },
   ];
+  return secrets.flatMap(({ place, secret }) => secretProblems(`${field}.${place}`, secret, namespace, 'the gateway pods'));
 }

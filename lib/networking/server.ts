@@ -1,12 +1,7 @@
-import { ipAddressProblems, isUnixAddress, unixAddressProblems } from '../admission/addresses';
-import { servedHostProblems } from '../admission/hosts';
 import type { HttpProtocol, TcpProtocol, TlsProtocol } from '../admission/protocol';
-import { portProblems } from '../core/format';
 import type { NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
-import type { Problem } from '../core/problem';
-import { emptyListProblems, emptyTextProblems } from '../core/sizes';
-import { type ServerTls, serverTlsProblems } from './server-tls';
+import type { ServerTls } from './server-tls';
 
 /** A port that a gateway opens. */
 export interface ServerPort<Protocol extends string> {
@@ -53,28 +48,3 @@ interface TcpServer extends ServerBase {
 
 /** A port that a gateway opens, and for which hosts. What it speaks says whether TLS is set. */
 export type Server = OneShapeOf<HttpServer | TlsServer | TcpServer>;
-
-function bindProblems(field: string, { bind, port }: Server): Problem[] {
-  if (bind === undefined || !isUnixAddress(bind)) {
-    return [
-      ...portProblems(`${field}.port.number`, port.number),
-      ...(bind === undefined ? [] : ipAddressProblems(`${field}.bind`, bind)),
-    ];
-  }
-  const problem = 'must be 0 for a Unix domain socket';
-  return [
-    ...unixAddressProblems(`${field}.bind`, bind),
-    ...(port.number === 0 ? [] : [{ field: `${field}.port.number`, problem, got: port.number, fix: 'set it to 0' }]),
-  ];
-}
-
-/** Problems of a port that a gateway opens. */
-export function serverProblems(field: string, server: Server): Problem[] {
-  return [
-    ...emptyListProblems(`${field}.hosts`, server.hosts, "name the hosts that are served, or use ['*'] for all"),
-    ...server.hosts.flatMap((host, i) => servedHostProblems(`${field}.hosts[${i}]`, host)),
-    ...bindProblems(field, server),
-    ...emptyTextProblems(`${field}.port.name`, server.port.name, 'give the port a name'),
-    ...(server.tls === undefined || !('mode' in server.tls) ? [] : serverTlsProblems(`${field}.tls`, server.tls)),
-  ];
-}

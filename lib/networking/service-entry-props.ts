@@ -3,6 +3,7 @@ import type { Labels } from '../core/labels';
 import type { AtMostOneOf, NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
 import type { ResourceProps } from '../core/resource';
+import type { WorkloadLabelsRef } from './selected-workloads';
 import type { ServicePort } from './service-port';
 import type { DnsEndpoint, WorkloadEndpoint } from './workload-endpoint';
 
@@ -36,7 +37,7 @@ interface Addresses {
 
 interface Selected {
   /** Workloads of this namespace that answer, for services of the mesh. */
-  readonly workloadSelector: WorkloadLabels;
+  readonly workloadSelector: WorkloadLabelsRef;
 }
 
 interface Forwarded extends Entry<string, Protocol>, Addresses, Partial<Selected> {

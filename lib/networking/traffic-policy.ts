@@ -1,15 +1,13 @@
 import type { Duration } from 'cdk8s';
-import { isIpAddress } from '../admission/addresses';
-import { isDnsName } from '../admission/hosts';
-import { portProblems } from '../core/format';
-import { LARGEST_UINT32, rangeProblems, wholeNumberProblems } from '../core/numbers';
 import type { AtMostOneOf } from '../core/one-of';
 import type { Problem } from '../core/problem';
-import { sizeProblems } from '../core/sizes';
-import { type ClientTls, clientTlsProblems } from './client-tls';
-import { type ConnectionPool, connectionPoolProblems } from './connection-pool';
-import { type LoadBalancer, loadBalancerProblems } from './load-balancer';
-import { type OutlierDetection, outlierDetectionProblems } from './outlier-detection';
+import type { ClientTls } from './client-tls';
+import type { ConnectionPool } from './connection-pool';
+import type { LoadBalancer } from './load-balancer';
+import { knownPortProblems } from './named-port';
+import type { OutlierDetection } from './outlier-detection';
+import { secretName, secretProblems } from './secret-reference';
+import type { ServiceHost } from './service-host';
 
 /** Settings of the traffic to a host, or to one port of it. */
 interface PolicySettings {
@@ -70,68 +68,31 @@ export type TrafficPolicy = PolicySettings & {
     proxyProtocol: ProxyProtocol;
   }>;
 
-const LONGEST_PORT_LIST = 4096;
-const PORT_SETTINGS = ['loadBalancer', 'connectionPool', 'outlierDetection', 'tls'] as const;
-const SETTINGS = [...PORT_SETTINGS, 'portLevelSettings', 'retryBudget', 'tunnel', 'proxyProtocol'] as const;
-
-function settingsProblems(field: string, settings: PolicySettings, namespace: string | undefined): Problem[] {
-  return [
-    ...loadBalancerProblems(`${field}.loadBalancer`, settings.loadBalancer),
-    ...connectionPoolProblems(`${field}.connectionPool`, settings.connectionPool),
-    ...outlierDetectionProblems(`${field}.outlierDetection`, settings.outlierDetection),
-    ...clientTlsProblems(`${field}.tls`, settings.tls, namespace),
-  ];
+function settingsFields<Settings extends PolicySettings>(settings: Settings) {
+  const { tls } = settings;
+  return { ...settings, tls: tls && { ...tls, credentialName: secretName(tls.credentialName) } };
 }
 
-function nothingSet(field: string, settings: object, names: readonly string[]): Problem[] {
-  if (Object.entries(settings).some(([name, value]) => names.includes(name) && value !== undefined)) return [];
-  return [{ field, problem: 'sets nothing', got: settings, fix: `set one of ${names.join(', ')}, or leave it out` }];
+/** A policy with Secrets by their names. */
+export function trafficPolicyFields(policy: TrafficPolicy | undefined) {
+  if (policy === undefined) return undefined;
+  return { ...settingsFields(policy), portLevelSettings: policy.portLevelSettings?.map(settingsFields) };
 }
 
-function portPolicyProblems(field: string, policy: PortTrafficPolicy, namespace: string | undefined): Problem[] {
-  return [
-    ...portProblems(`${field}.port.number`, policy.port.number),
-    ...nothingSet(field, policy, PORT_SETTINGS),
-    ...settingsProblems(field, policy, namespace),
+/** Secrets that the clients of a rule cannot read. */
+export function clientSecretProblems(field: string, policy: TrafficPolicy | undefined, namespace: string | undefined): Problem[] {
+  const places = [
+    { place: field, tls: policy?.tls },
+    ...(policy?.portLevelSettings ?? []).map(({ tls }, i) => ({ place: `${field}.portLevelSettings[${i}]`, tls })),
   ];
+  return places.flatMap(({ place, tls }) =>
+    secretProblems(`${place}.tls.credentialName`, tls?.credentialName, namespace, 'the workloads that are selected'),
+  );
 }
 
-function retryBudgetProblems(field: string, budget: RetryBudget | undefined): Problem[] {
-  return [
-    ...rangeProblems(`${field}.percent`, budget?.percent, 0, 100),
-    ...wholeNumberProblems(`${field}.minRetryConcurrency`, budget?.minRetryConcurrency, 0, LARGEST_UINT32),
-  ];
-}
-
-function tunnelProblems(field: string, tunnel: Tunnel | undefined): Problem[] {
-  if (tunnel === undefined) return [];
-  const { targetHost, targetPort } = tunnel;
-  const fix = 'use the full name of a host without *, or its address';
-  return [
-    ...(isDnsName(targetHost) || isIpAddress(targetHost)
-      ? []
-      : [{ field: `${field}.targetHost`, problem: 'is not a DNS name or IP address', got: targetHost, fix }]),
-    ...portProblems(`${field}.targetPort`, targetPort),
-  ];
-}
-
-/**
- * Problems of the traffic to a host.
- * @param namespace of the rule in which it stands
- */
-export function trafficPolicyProblems(
-  field: string,
-  policy: TrafficPolicy | undefined,
-  namespace: string | undefined,
-): Problem[] {
-  if (policy === undefined) return [];
-  const ports = policy.portLevelSettings ?? [];
-  return [
-    ...nothingSet(field, policy, SETTINGS),
-    ...settingsProblems(field, policy, namespace),
-    ...sizeProblems(`${field}.portLevelSettings`, ports, LONGEST_PORT_LIST),
-    ...ports.flatMap((port, i) => portPolicyProblems(`${field}.portLevelSettings[${i}]`, port, namespace)),
-    ...retryBudgetProblems(`${field}.retryBudget`, policy.retryBudget),
-    ...tunnelProblems(`${field}.tunnel`, policy.tunnel),
-  ];
+/** Ports of a policy that the host does not have. */
+export function policyPortProblems(field: string, policy: TrafficPolicy | undefined, host: ServiceHost): Problem[] {
+  return (policy?.portLevelSettings ?? []).flatMap(({ port }, i) =>
+    knownPortProblems(`${field}.portLevelSettings[${i}].port.number`, port?.number, host.ports),
+  );
 }

@@ -9,17 +9,20 @@ export interface WeightedDestination {
   readonly weight?: number;
 }
 
-/** Problems of the destinations of one route. */
-export function destinationsProblems(field: string, route: readonly WeightedDestination[], rule: RuleRef): Problem[] {
-  const problems = route.flatMap(({ destination }, i) => destinationProblems(`${field}[${i}].destination`, destination, rule));
-  if (route.length === 0) {
-    return [{ field, problem: 'has no destination', got: route, fix: 'give at least one' }];
-  }
+/** Istio takes shares that add up to anything; here it is a mistake. Those that Istio refuses are left to its own rules. */
+function sharesProblems(field: string, route: readonly WeightedDestination[]): Problem[] {
   const weights = route.map(({ weight }) => weight ?? (route.length === 1 ? 100 : 0));
-  const whole = weights.every((weight) => Number.isInteger(weight) && weight >= 0);
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  if (whole && sum === 100) return problems;
-  const given = route.map(({ weight }) => weight ?? null);
-  const fix = `make them whole numbers that add up to 100${whole ? `, not ${sum}` : ''}`;
-  return [...problems, { field: `${field} weights`, problem: 'must add up to 100', got: given, fix }];
+  if (sum === 100 || (sum === 0 && route.length !== 1) || weights.some((weight) => weight < 0)) return [];
+  const got = route.map(({ weight }) => weight ?? null);
+  const fix = `make them whole numbers that add up to 100, not ${sum}`;
+  return [{ field: `${field} weights`, problem: 'must add up to 100', got, fix }];
+}
+
+/** What the program does not have of the destinations of one route, and what is wrong with their shares. */
+export function weightedProblems(field: string, route: readonly WeightedDestination[], rule: RuleRef): Problem[] {
+  return [
+    ...route.flatMap(({ destination }, i) => destinationProblems(`${field}[${i}].destination`, destination, rule)),
+    ...sharesProblems(field, route),
+  ];
 }

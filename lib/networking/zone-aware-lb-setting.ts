@@ -1,6 +1,4 @@
-import { LARGEST_UINT32, wholeNumberProblems } from '../core/numbers';
-import type { Problem } from '../core/problem';
-import { type Failover, failoverProblems, placeLabelProblems } from './failover';
+import type { Failover } from './failover';
 
 /**
  * Preference for pods in the zone of the client, by as much as they can take. It replaces the setting of the mesh as a whole, and
@@ -18,14 +16,4 @@ export interface ZoneAwareLbSetting {
    * @default none
    */
   readonly failoverPriority?: readonly string[];
-}
-
-/** Problems of the preference by zone. */
-export function zoneAwareLbSettingProblems(field: string, setting: ZoneAwareLbSetting | undefined): Problem[] {
-  if (setting === undefined) return [];
-  return [
-    ...wholeNumberProblems(`${field}.minClusterSize`, setting.minClusterSize, 1, LARGEST_UINT32),
-    ...failoverProblems(`${field}.failover`, setting.failover),
-    ...placeLabelProblems(`${field}.failoverPriority`, setting.failoverPriority, 'is looked at by zone awareness already'),
-  ];
 }

@@ -2,10 +2,12 @@ import type { Construct } from 'constructs';
 import { PeerAuthentication as Api, type PeerAuthenticationSpec } from '../../imports/security.istio.io';
 import { peerAuthenticationProblems } from '../admission/peer-authentication';
 import type { OneShapeOf } from '../core/one-shape-of';
-import { refuse } from '../core/problem';
+import { type Problem, refuse } from '../core/problem';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import type { WorkloadSelector } from '../core/workload-selector';
+import { Workload } from '../networking/workload';
+import { structureFirst } from './structure-first';
 
 /** What workloads take. */
 export interface PeerMtls {
@@ -27,7 +29,7 @@ interface SomeWorkloads extends EveryWorkload {
    * The workloads that the policy is for, in this namespace, and from the mesh's root namespace in all.
    * @default all of them
    */
-  readonly selector: WorkloadSelector;
+  readonly selector: Workload | WorkloadSelector;
   /** What single ports take, by the number of the pod's port, not of the Service's. Needs labels in `selector`. @default that of `mtls` */
   readonly portLevelMtls?: Readonly<Record<number, PeerMtls>>;
 }
@@ -48,7 +50,16 @@ export class PeerAuthentication extends Resource {
     private readonly definition: PeerAuthenticationProps = {},
   ) {
     super(scope, id, Api.GVK, definition.metadata);
-    refuse(this.node.path, peerAuthenticationProblems(this.toSpec()));
+    refuse(
+      this.node.path,
+      structureFirst(this, () => this.check()),
+    );
+  }
+
+  protected override check(): Problem[] {
+    const { selector } = this.definition;
+    const references = selector instanceof Workload ? selector.problems('selector', this.namespace) : [];
+    return references.length > 0 ? references : peerAuthenticationProblems(this.toSpec());
   }
 
   protected override toSpec(): Wire<PeerAuthenticationSpec> {

@@ -114,7 +114,7 @@ const PILOT: Beside<PilotValues> = {
 };
 
 /** What the defaults of a control plane do not show of its values. */
-export const ISTIOD_BESIDE: Beside<Omit<IstiodValues, 'webhooks'>> = {
+export const ISTIOD_BESIDE: Beside<Omit<IstiodValues, 'injection' | 'webhooks'>> = {
   revisionTags: TEXTS,
   global: GLOBAL,
   pilot: PILOT,

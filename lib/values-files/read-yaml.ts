@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parseAllDocuments, type Tags } from 'yaml';
+import { parseAllDocuments } from 'yaml';
+import { KUBERNETES_YAML } from '../core/kubernetes-yaml';
 import { BadInput } from './bad-input';
 import { isTree, type Tree } from './tree';
 
@@ -11,12 +12,6 @@ function textOf(file: string): string {
     throw new BadInput(file, [{ field: 'the file', problem: reason, fix: 'name a YAML file, or - for standard input' }]);
   }
 }
-
-/** Helm reads YAML 1.1, where `on` is true, but takes dates and `1:30` for text. */
-const asHelm = (tags: Tags): Tags =>
-  tags.filter(
-    (tag) => typeof tag === 'string' || !(tag.tag.endsWith(':timestamp') || ('format' in tag && tag.format === 'TIME')),
-  );
 
 /**
  * The map that a YAML file holds; an empty file holds an empty one.
@@ -33,7 +28,7 @@ export function readYaml(file: string): Tree {
  * @throws BadInput where it is no YAML, or holds something else
  */
 export function parseYaml(file: string, text: string): Tree {
-  const documents = [...parseAllDocuments(text, { version: '1.1', merge: true, uniqueKeys: false, customTags: asHelm })];
+  const documents = [...parseAllDocuments(text, { ...KUBERNETES_YAML, uniqueKeys: false })];
   const broken = documents.flatMap(({ errors }) => errors)[0];
   if (broken !== undefined) {
     const { line, col } = broken.linePos?.[0] ?? { line: 1, col: 1 };

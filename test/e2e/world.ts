@@ -26,7 +26,8 @@ export class World {
 
   /** Brings the cluster to what the program with a change says: applies what differs, and deletes what is no more. */
   async become(change: Change): Promise<void> {
-    const crds = [...this.applied.values()].filter(({ kind }) => kind === 'CustomResourceDefinition');
+    const isOfIstio = ({ kind, title }: Written) => kind === 'CustomResourceDefinition' && title.endsWith('.istio.io');
+    const crds = [...this.applied.values()].filter(isOfIstio);
     const wanted = [...crds, ...objectsOf(synthesize(change, { crds: false }), change.without)];
     const keys = new Set(wanted.map(({ key }) => key));
     const gone = [...this.applied.values()].filter(({ key }) => !keys.has(key));

@@ -41,6 +41,6 @@ test('two synths are the same', () => {
 
 test('fails when istiod would refuse the pod', () => {
   expect(() => Testing.synth(program({ 'sidecar.istio.io/interceptionMode': 'SOMEHOW' }))).toThrow(
-    'Deployment cart: annotation sidecar.istio.io/interceptionMode must be REDIRECT, TPROXY or NONE, got "SOMEHOW"; correct it, or remove the annotation',
+    'shop/cart: annotation sidecar.istio.io/interceptionMode must be REDIRECT, TPROXY or NONE, got "SOMEHOW"; correct it, or remove the annotation',
   );
 });

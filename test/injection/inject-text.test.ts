@@ -1,6 +1,4 @@
 import { injectorOf, injectText } from '../../lib/injection';
-import { readYaml } from '../../lib/injection/read-yaml';
-import { yamlText } from '../../lib/injection/yaml-text';
 import { ISTIOD_DEFAULTS } from '../../lib/install/values';
 
 const inject = (text: string) => injectText(text, 'shop.yaml', injectorOf(ISTIOD_DEFAULTS));
@@ -41,36 +39,4 @@ test('fails with file, object and annotation when istiod would refuse the pod', 
   expect(() => inject(wrong)).toThrow(
     'shop.yaml: Pod shop: annotation status.sidecar.istio.io/port must be a port number from 0 to 65535, got "99999"; correct it, or remove the annotation',
   );
-});
-
-test('what is printed is read as the same', () => {
-  const value = {
-    words: [
-      'yes',
-      'n',
-      'on',
-      '~',
-      '',
-      'null',
-      '1',
-      '1e3',
-      '0x1',
-      '12:30',
-      ' a',
-      'a ',
-      'a: b',
-      'a #b',
-      '- a',
-      '#',
-      "it's",
-      '\ttab',
-      'ä',
-      '😀',
-    ],
-    lines: 'a\n  b\n',
-    numbers: [0, -1.5, true, null],
-    'odd key: ': { empty: {}, list: [], nested: [[1, [2]], { a: [{ b: 1 }] }] },
-    '--flag': '--flag=x',
-  };
-  expect(readYaml(yamlText(value))).toEqual(value);
 });

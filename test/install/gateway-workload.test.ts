@@ -1,10 +1,10 @@
 import { App, Chart } from 'cdk8s';
+import { MeshNamespace } from '../../lib/injection/mesh-namespace';
 import { EgressGateway } from '../../lib/install/egress-gateway';
 import { GATEWAY_DEFAULTS } from '../../lib/install/gateway';
 import type { GatewayWorkloadProps } from '../../lib/install/gateway-workload';
 import { IngressGateway } from '../../lib/install/ingress-gateway';
 import { IstioControlPlane, type IstioControlPlaneProps } from '../../lib/install/istio-control-plane';
-import { MeshNamespace } from '../../lib/install/mesh-namespace';
 
 interface Emitted {
   readonly kind: string;

@@ -1,9 +1,9 @@
 import { App, Chart } from 'cdk8s';
 import type { Manifest } from '../../lib/core/manifest';
+import { MeshNamespace } from '../../lib/injection/mesh-namespace';
 import { DefaultRevision } from '../../lib/install/default-revision';
 import { IngressGateway } from '../../lib/install/ingress-gateway';
 import { IstioControlPlane, type IstioControlPlaneProps } from '../../lib/install/istio-control-plane';
-import { MeshNamespace } from '../../lib/install/mesh-namespace';
 import { OutsideControlPlane } from '../../lib/install/outside-control-plane';
 import { manifestOf, manifests, refusals, testChart } from '../synth';
 

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
+import { MeshNamespace, type MeshNamespaceProps } from '../../lib/injection/mesh-namespace';
 import { IstioControlPlane, type IstioControlPlaneProps } from '../../lib/install/istio-control-plane';
-import { MeshNamespace, type MeshNamespaceProps } from '../../lib/install/mesh-namespace';
 import { Waypoint, type WaypointProps } from '../../lib/install/waypoint';
 import { manifestOf, refusals } from '../synth';
 

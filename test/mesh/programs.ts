@@ -16,6 +16,8 @@ const BUILT = [
   'pilot-discovery',
   'pilot-agent',
   'prometheus',
+  'ratelimit',
+  'redis',
 ] as const;
 
 /** Paths of all real programs of a mesh, each built or fetched first where it is missing. That takes long once. */

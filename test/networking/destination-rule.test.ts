@@ -142,31 +142,30 @@ describe('fails when', () => {
     [
       'a subset has no DNS label as its name',
       { host: 'a', subsets: { 'v1.0': {} } },
-      'subsets.v1.0 is not a DNS label, got "v1.0"; use at most 63 letters, digits and -, beginning and ending with a letter or digit',
+      'subsets[0].name is not a DNS label, got "v1.0"; use at most 63 letters, digits and -, beginning and ending with a letter or digit',
     ],
     [
       'a version cannot be a label',
       { host: 'a', subsets: { v1: { version: 'v*' } } },
-      'subsets.v1.version is a value that no label can have, got "v*"; ' +
-        'use at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit',
+      'subsets[0].labels.version is a value that no label can have, got "v*"; ' +
+        'use letters, digits, -, _ and ., beginning and ending with a letter or digit',
     ],
     [
       'the key of a label is none',
-      { host: 'a', subsets: { v1: { labels: { 'Example.com/app': 'a' } } } },
-      'subsets.v1.labels has a key that no label can have, got "Example.com/app"; ' +
+      { host: 'a', subsets: { v1: { labels: { 'example.com/': 'a' } } } },
+      'subsets[0].labels has a key that no label can have, got "example.com/"; ' +
         'use at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit; a DNS name and / may stand before it',
     ],
     [
       'a subset sets an empty policy',
       { host: 'a', subsets: { v1: { trafficPolicy: {} } } },
-      'subsets.v1.trafficPolicy sets nothing, got {}; set one of loadBalancer, connectionPool, outlierDetection, tls, ' +
+      'subsets[0].trafficPolicy sets nothing, got {}; set one of loadBalancer, connectionPool, outlierDetection, tls, ' +
         'portLevelSettings, retryBudget, tunnel, proxyProtocol, or leave it out',
     ],
     [
       'the clients are picked by a wildcard',
       { host: 'a', workloadSelector: { matchLabels: { app: '*' } } },
-      'workloadSelector.matchLabels.app is a value that no label can have, got "*"; ' +
-        'use at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit',
+      'workloadSelector.matchLabels has a *, which picks nothing, got "app=*"; write the whole key and the whole value',
     ],
     [
       'it goes beyond the namespace of the clients that are picked',

@@ -154,7 +154,7 @@ test.each<[string, Fault, string]>([
   [
     'a percentage is above 100',
     { delay: { ...DELAY, percentage: 101 } },
-    'fault.delay.percentage must be a percentage between 0.0001 and 100, or 0, got 101; use for example 12.5',
+    'fault.delay.percentage.value must be a percentage between 0.0001 and 100, or 0, got 101; use for example 12.5',
   ],
   [
     'a percentage is missing',
@@ -172,9 +172,9 @@ test.each<[string, Fault, string]>([
     'fault.delay.fixedDelay must be a whole number of milliseconds, at least 1, got "0s"',
   ],
   [
-    'a delay is a text',
-    { delay: { fixedDelay: '7s' as never, percentage: 1 } },
-    'fault.delay.fixedDelay must be a Duration, got "7s"; use for example Duration.seconds(2)',
+    'a delay is none',
+    { delay: { fixedDelay: 'a while' as never, percentage: 1 } },
+    'fault.delay.fixedDelay is not a duration, got "a while"; write for example 1m30s or 0.5s',
   ],
   [
     'a claim of a token is compared in sidecars',

@@ -143,15 +143,6 @@ describe('fails when', () => {
     expect(() => manifests(chart)).toThrow('selector matches no gateway pod of this program, got {"istio":"ingressgateway"}');
   });
 
-  test('labels outside of the program are none', () => {
-    const chart = testChart('shop');
-    new Gateway(chart, 'edge', { selector: GatewaySelector.unchecked({ istio: '*' }), servers: [{ port: http, hosts: ['*'] }] });
-    expect(() => manifests(chart)).toThrow(
-      '[test/edge] selector.istio is a value that no label can have, got "*"; ' +
-        'use at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit',
-    );
-  });
-
   test('its name has a dot', () => {
     const servers = [{ port: http, hosts: ['*'] }] as const;
     expect(refusals(() => new Gateway(testChart(), 'edge.example', { selector, servers }))).toEqual([
@@ -226,14 +217,14 @@ describe('fails when', () => {
       'port.number must be 0 for a Unix domain socket, got 80; set it to 0',
     ],
     [
-      'a Secret has no name',
-      { port: https, hosts: ['*'], tls: { mode: 'SIMPLE', credentialName: '' } },
-      'tls.credentialName must not be empty, got ""; name one, or leave it out',
+      'a certificate has no path',
+      { port: https, hosts: ['*'], tls: { mode: 'SIMPLE', serverCertificate: '', privateKey: '/key' } },
+      'tls.serverCertificate is missing, which SIMPLE needs; give its path, or the Secret as credentialName',
     ],
     [
       'a file has no path',
       { port: https, hosts: ['*'], tls: { mode: 'SIMPLE', tlsCertificates: [files, { ...files, privateKey: '' }] } },
-      'tls.tlsCertificates[1].privateKey must not be empty, got ""; name one, or leave it out',
+      'tls.tlsCertificates[1].privateKey is missing, which SIMPLE needs; give its path, or the Secret as credentialName',
     ],
   ])('%s', (_, server, message) => {
     expect(refusals(() => gateway(server))).toEqual([`servers[0].${message}`]);

@@ -106,7 +106,7 @@ describe('fails when', () => {
     [
       'a ring is larger than Envoy takes',
       { consistentHash: { useSourceIp: true, ringHash: { minimumRingSize: 8388609 } } },
-      [`${hash}.ringHash.minimumRingSize is not a whole number in range, got 8388609; use a whole number between 0 and 8388608`],
+      [`${hash}.ringHash.minimumRingSize is out of range, got 8388609; use a number between 0 and 8388608`],
     ],
     [
       'a table has no prime size',
@@ -126,7 +126,7 @@ describe('fails when', () => {
     [
       'a share is none',
       { localityLbSetting: { distribute: [{ from: 'a', to: { a: 100, b: 0 } }] } },
-      [`${place}.distribute[0].to[b] is not a whole number in range, got 0; use a whole number between 1 and 100`],
+      [`${place}.distribute[0].to[b] is out of range, got 0; use a number between 1 and 100`],
     ],
     [
       'a place is none',
@@ -169,14 +169,13 @@ describe('fails when', () => {
     [
       'zones need no pod',
       { zoneAwareLbSetting: { minClusterSize: 0 } },
-      [`${zone}.minClusterSize is not a whole number in range, got 0; use a whole number between 1 and 4294967295`],
+      [`${zone}.minClusterSize is out of range, got 0; use a number of at least 1 and at most 4294967295`],
     ],
     [
       'a slow start takes no time',
-      { warmup: { duration: Duration.seconds(0), aggression: 0, minimumPercent: 101 } },
+      { warmup: { duration: Duration.seconds(0), aggression: 0 } },
       [
-        'warmup.duration must be a whole number of milliseconds, at least 1, got "0s"; ' + 'use for example Duration.millis(500)',
-        'warmup.minimumPercent is out of range, got 101; use a number between 0 and 100',
+        'warmup.duration must be a whole number of milliseconds, at least 1, got "0s"; use for example 500ms',
         'warmup.aggression must be more than 0, got 0; use 1 for a straight line',
       ],
     ],

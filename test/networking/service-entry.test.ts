@@ -115,10 +115,10 @@ describe('fails when', () => {
   test('a port that is not there is asked for', () => {
     const ports = [{ number: 443, name: 'tls' }];
     expect(refusals(() => entry({ hosts: ['a.com'], ports }).destination(80))).toEqual([
-      'port is not one of this service, got 80; use one of 443, or declare it in ports (IST0101)',
+      'port is no port of the Service, got 80; use one of 443 (tls), or give it to the Service (IST0101)',
     ]);
     expect(refusals(() => entry({ hosts: ['a.com'] }).destination(80))).toEqual([
-      'port is not one of this service, got 80; declare it in ports (IST0101)',
+      'port is no port of the Service, got 80; give it to the Service (IST0101)',
     ]);
   });
 
@@ -133,11 +133,11 @@ describe('fails when', () => {
     const ports = many.map((number) => ({ number, name: `port-${number}` }));
     const addresses = many.map((number) => `10.0.${number >> 8}.${number & 255}`);
     const [first = '', ...more] = many.map((number) => `a${number}.com`);
-    const entries = 'must have at most 256 entries, got 257; spread them over several objects';
+    const entries = 'must have at most 256 entries, got 257; take some away';
     expect(refusals(() => entry({ hosts: [first, ...more], ports, addresses }))).toEqual([
       `hosts ${entries}`,
-      `addresses ${entries}`,
       `ports ${entries}`,
+      `addresses ${entries}`,
     ]);
   });
 
@@ -145,7 +145,7 @@ describe('fails when', () => {
   const web = [{ number: 80, name: 'web', protocol: 'HTTP' }] as const;
 
   test.each<[string, ServiceEntryProps, string[]]>([
-    ['there is no host', { hosts: [] as unknown as ['a'] }, ['hosts must have at least one entry, got []; name the service']],
+    ['there is no host', { hosts: [] as unknown as ['a'] }, ['hosts must not be empty; fill it, or leave it out']],
     ['it is every host', { hosts: ['*'] }, ['hosts[0] is every host, got "*"; name the service, *.example.com for example']],
     [
       'a host has a port',
@@ -172,11 +172,13 @@ describe('fails when', () => {
     ],
     [
       'two ports are one',
-      { hosts, ports: [...web, { number: 80, name: 'web' }] },
-      [
-        'ports[1].number is that of ports[0].number as well, got 80; declare each port once',
-        'ports[1].name is that of ports[0].name as well, got "web"; give each port its own name',
-      ],
+      { hosts, ports: [...web, { number: 80, name: 'also-web' }] },
+      ['ports[1].number is that of ports[0].number as well, got 80; declare each port once'],
+    ],
+    [
+      'two ports have one name',
+      { hosts, ports: [...web, { number: 81, name: 'web' }] },
+      ['ports[1] has the name of ports[0] as well, got {"number":81,"name":"web"}; tell the two apart'],
     ],
     [
       'a port is none',
@@ -205,10 +207,7 @@ describe('fails when', () => {
     [
       'workloads are selected by a wildcard',
       { hosts, workloadSelector: { labels: { app: '*' } } },
-      [
-        'workloadSelector.labels.app is a value that no label can have, got "*"; ' +
-          'use at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit',
-      ],
+      ['workloadSelector.labels has a *, which picks nothing, got "app=*"; write the whole key and the whole value'],
     ],
     [
       'no namespace and one see it',

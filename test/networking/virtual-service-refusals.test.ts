@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import { Destination } from '../../lib/networking/destination';
 import { OutsideGateway } from '../../lib/networking/gateway-reference';
 import type { HttpMatch } from '../../lib/networking/http-match';
@@ -196,12 +196,12 @@ test.each<[string, Partial<VirtualServiceProps>, string]>([
   [
     'a timeout is a text',
     rule({ timeout: '2 seconds' }),
-    'http[0].timeout must be a Duration, got "2 seconds"; use for example Duration.seconds(2)',
+    'http[0].timeout is not a duration, got "2 seconds"; write for example 1m30s or 0.5s',
   ],
   [
-    'CORS is remembered for a text',
-    rule({ corsPolicy: { maxAge: '24h' } }),
-    'http[0].corsPolicy.maxAge must be a Duration, got "24h"; use for example Duration.seconds(2)',
+    'CORS is remembered for less than a second',
+    rule({ corsPolicy: { maxAge: Duration.millis(1500) } }),
+    'http[0].corsPolicy.maxAge must be whole seconds, got "1.5s"; use for example 24h',
   ],
   [
     'the body of an answer is too large',
@@ -211,18 +211,14 @@ test.each<[string, Partial<VirtualServiceProps>, string]>([
   [
     'the body of an answer is no base64',
     { http: [{ directResponse: { status: 200, body: { bytes: 'YQ' } } }] },
-    `http[0].directResponse.body.bytes is not base64, got "YQ"; use Buffer.from(body).toString('base64')`,
+    'http[0].directResponse.body.bytes is not base64, got "YQ"; encode it',
   ],
   [
     'a name that clients ask for is not routed',
     passed(['a.example', '*.b.example'], { sniHosts: ['x.b.example', '*.example'] }),
     'tls[0].match[0].sniHosts[1] is not among the hosts, got "*.example"; use one of a.example, *.b.example, or add it there',
   ],
-  [
-    'TLS has no condition',
-    { http: [], tls: [{ route } as never] },
-    'tls[0].match must have at least one entry, got []; give sniHosts',
-  ],
+  ['TLS has no condition', { http: [], tls: [{ route } as never] }, 'tls[0].match is missing; set it'],
   [
     'TLS is for no name',
     passed(['a.example'], { sniHosts: [] as never }),
@@ -236,7 +232,7 @@ test.each<[string, Partial<VirtualServiceProps>, string]>([
   [
     'a copy is of more than all requests',
     rule({ mirror: route[0].destination, mirrorPercent: 101 }),
-    'http[0].mirrorPercent is not a whole number in range, got 101; use a whole number between 0 and 100',
+    'http[0].mirrorPercent is out of range, got 101; use a number between 0 and 100',
   ],
 ])('fails when %s', (_, props, message) => {
   expect(() => synth(props)).toThrow(`[chart/cart] ${message}`);

@@ -199,7 +199,7 @@ test('fails when a destination was forced past the compiler', () => {
 
 test('fails when there is no host', () => {
   expect(() => virtualService({ hosts: [] as never, http: [{ route: to('cart') }] })).toThrow(
-    'chart/cart: hosts must name at least one host, got []; give the host that is routed',
+    'chart/cart: hosts must have at least one entry, got []; give the host that is routed',
   );
 });
 
@@ -235,7 +235,7 @@ test.each<[string, Partial<VirtualServiceProps>, string]>([
         },
       ],
     },
-    'tcp[0].route weights must add up to 100, got [101,-1]; make them whole numbers that add up to 100',
+    'tcp[0].route[1].weight is below 0, got -1; use 0 for no traffic',
   ],
   [
     'the only weight is not all',
@@ -245,12 +245,12 @@ test.each<[string, Partial<VirtualServiceProps>, string]>([
   [
     'a timeout is no whole millisecond',
     { http: [{ route: to('a'), timeout: Duration.millis(0) }] },
-    'http[0].timeout must be a whole number of milliseconds, at least 1, got "0s"; use for example Duration.millis(500)',
+    'http[0].timeout must be a whole number of milliseconds, at least 1, got "0s"; use for example 500ms',
   ],
   [
     'a mirror has more than all requests',
     { http: [{ route: to('a'), mirror: outside('b'), mirrorPercentage: 101 }] },
-    'http[0].mirrorPercentage must be a percentage between 0.0001 and 100, or 0, got 101; use for example 12.5',
+    'http[0].mirrorPercentage.value is out of range, got 101; use a number between 0 and 100',
   ],
   [
     'there is one mirror and a list of them',
@@ -280,7 +280,7 @@ test.each<[string, Partial<VirtualServiceProps>, string]>([
   [
     'an answer has status 600',
     { http: [{ directResponse: { status: 600 } }] },
-    'http[0].directResponse.status must be an HTTP status between 200 and 599, got 600; use for example 404',
+    'http[0].directResponse.status must be an HTTP status between 200 and 599, got 600; use for example 503',
   ],
   [
     'a header is compared with an empty beginning',

@@ -36,6 +36,7 @@ describe('fails when', () => {
       [
         'endpoints[0].ports is set for a Unix domain socket, got {"web":80}; remove it',
         'endpoints[0].address is a socket, which answers for one port only, got "unix:///var/run/db"; give the service one port',
+        'endpoints[0].ports is no port of the service, got "web"; declare it in ports',
       ],
     ],
     [
@@ -56,21 +57,23 @@ describe('fails when', () => {
         ports: [{ number: 80, name: 'w'.repeat(63) }],
         endpoints: [{ address: '10.0.0.1', ports: { ['w'.repeat(63)]: 80 } }],
       },
-      [`endpoints[0].ports is too long for a port of an endpoint, got "${'w'.repeat(63)}"; use at most 62 characters`],
+      [
+        `endpoints[0].ports is no name of a port of an endpoint, got "${'w'.repeat(63)}"; ` +
+          'use at most 62 letters, digits and -, beginning and ending with a letter or digit',
+      ],
     ],
     [
       'a label of an endpoint is none',
-      staticEntry({ address: '10.0.0.1', labels: { version: 'v 1' }, weight: -1 }),
+      staticEntry({ address: '10.0.0.1', labels: { version: 'v 1' } }),
       [
         'endpoints[0].labels.version is a value that no label can have, got "v 1"; ' +
-          'use at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit',
-        'endpoints[0].weight is not a whole number in range, got -1; use a whole number between 0 and 4294967295',
+          'use letters, digits, -, _ and ., beginning and ending with a letter or digit',
       ],
     ],
     [
       'a socket is too long',
       staticEntry({ address: `unix:///${'a'.repeat(256)}` }),
-      [`endpoints[0].address is too long, got "unix:///${'a'.repeat(256)}"; use at most 256 characters`],
+      ['endpoints[0].address must have at most 256 characters, got 264; take some away'],
     ],
     [
       'an endpoint has a port, and the service has none',

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -10,7 +9,6 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -62,36 +60,9 @@ type renderAnswer struct {
 	Error   string            `json:"error,omitempty"`
 }
 
-// renderLines renders on every core and answers in the order of the requests.
 func renderLines(_ []string, in io.Reader, out io.Writer) error {
 	debug.SetGCPercent(400) // the charts are text in megabytes: a fifth less time for some 100 MB
-	pending := make(chan chan renderAnswer, runtime.GOMAXPROCS(0))
-	var readErr error
-	go func() {
-		defer close(pending)
-		lines := bufio.NewReader(in)
-		for readErr == nil {
-			var line []byte
-			line, readErr = lines.ReadBytes('\n')
-			if len(bytes.TrimSpace(line)) == 0 {
-				continue
-			}
-			answer := make(chan renderAnswer, 1)
-			pending <- answer
-			go func() { answer <- renderLine(line) }()
-		}
-	}()
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	for answer := range pending {
-		if err := encoder.Encode(<-answer); err != nil {
-			return err
-		}
-	}
-	if !errors.Is(readErr, io.EOF) {
-		return readErr
-	}
-	return nil
+	return answerLines(in, out, renderLine)
 }
 
 func renderLine(line []byte) renderAnswer {

@@ -147,8 +147,8 @@ const props = some<Props>({
     enableNamespacesByDefault: flag,
     reinvocationPolicy: oneOf('Never' as const, 'IfNeeded' as const),
     rewriteAppHTTPProbe: flag,
-    templates: oneOf({}, { own: 'metadata:\n  labels:\n    a: b\n' }, { sidecar: 'metadata: {}\n' }),
-    defaultTemplates: oneOf([], ['sidecar', 'own']),
+    templates: oneOf<Readonly<Record<string, string>>[]>({}, { own: 'metadata:\n  labels:\n    a: b\n' }, { sidecar: 'metadata: {}\n' }),
+    defaultTemplates: oneOf([], ['grpc-agent', 'sidecar']),
   }),
   istiodRemote: some({
     enabled: flag,

@@ -203,7 +203,7 @@ const PILOT: Every<PilotValues> = {
 };
 
 /** Every value of the control plane, each different from its default. A value that is new to the types does not compile until it is here. */
-export const EVERY_VALUE: Every<Omit<IstiodValues, 'meshConfig'>> & Pick<IstiodValues, 'meshConfig'> = {
+export const EVERY_VALUE: Every<Omit<IstiodValues, 'injection' | 'meshConfig'>> & Pick<IstiodValues, 'meshConfig'> = {
   revision: 'blue',
   revisionTags: ['prod', 'default'],
   defaultRevision: 'blue',

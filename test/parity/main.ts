@@ -1,4 +1,5 @@
 import { compareBookinfo } from './bookinfo';
+import { compareAdmission } from './admission';
 import { compareCharts } from './charts';
 import { comparePods } from './injection';
 import { compareRandomly } from './random-charts';
@@ -11,6 +12,7 @@ const PARTS: Readonly<Record<string, () => number | Promise<number>>> = {
   random: compareRandomly,
   injection: comparePods,
   render: compareRender,
+  admission: compareAdmission,
 };
 
 async function main(named: readonly string[]): Promise<void> {

@@ -50,6 +50,27 @@ export function renderCharts(requests: readonly ChartRequest[]): ChartAnswer[] {
   return answers.map((answer) => JSON.parse(answer) as ChartAnswer);
 }
 
+/** What an API server with Istio says to an object: texts are empty where it is taken. */
+export interface Verdict {
+  /** What the CRD refuses: its schema, its rules, the metadata. */
+  readonly crd: string;
+  /** What istiod's webhook refuses. */
+  readonly webhook: string;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * What an API server with Istio says to the objects, in their order. One process answers all of them.
+ * @param crdFiles CRDs beside those of Istio
+ */
+export function judgeObjects(objects: readonly object[], crdFiles: readonly string[] = []): Verdict[] {
+  const input = objects.map((object) => JSON.stringify(object)).join('\n');
+  const output = execFileSync(program(), ['admission', ...crdFiles], { input, encoding: 'utf8', maxBuffer: AT_MOST });
+  const verdicts = output.split('\n').filter((line) => line !== '');
+  if (verdicts.length !== objects.length) throw new Error(`${objects.length} objects, but ${verdicts.length} verdicts`);
+  return verdicts.map((verdict) => JSON.parse(verdict) as Verdict);
+}
+
 /** One of Istio's samples: a path below the folder `samples`. */
 export function readSample(path: string): string {
   return execFileSync(program(), ['sample', path], { encoding: 'utf8' });

@@ -41,6 +41,8 @@ const programs = {
   prometheus: { module: 'test/peers/prometheus', main: 'github.com/prometheus/prometheus/cmd/prometheus' },
   promtool: { module: 'test/peers/prometheus', main: 'github.com/prometheus/prometheus/cmd/promtool' },
   etcd: { module: 'test/peers/etcd', main: 'go.etcd.io/etcd/server/v3' },
+  ratelimit: { module: 'test/peers/ratelimit', main: 'github.com/envoyproxy/ratelimit/src/service_cmd' },
+  redis: { module: 'test/peers/ratelimit', main: '.' },
 };
 
 /**

@@ -72,7 +72,7 @@ describe('fails when', () => {
     [
       'ports are set, but none',
       { selector: { matchLabels }, portLevelMtls: {} },
-      'portLevelMtls has no port, got {}; name one, or leave it out',
+      'portLevelMtls must not be empty; fill it, or leave it out',
     ],
     [
       'a port is none',

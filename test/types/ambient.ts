@@ -1,9 +1,9 @@
+import type { MeshNamespaceProps } from '../../lib/injection/mesh-namespace';
 import type { GatewayWorkloadProps } from '../../lib/install/gateway-workload';
 import type { Injector } from '../../lib/install/injector';
 import type { IstioCniProps } from '../../lib/install/istio-cni';
 import type { IstioControlPlane } from '../../lib/install/istio-control-plane';
 import type { ZtunnelProps } from '../../lib/install/istio-ztunnel';
-import type { MeshNamespaceProps } from '../../lib/install/mesh-namespace';
 import type { WaypointProps } from '../../lib/install/waypoint';
 
 // What must not compile. Nothing runs this file.
@@ -44,6 +44,11 @@ export const waypoints: WaypointProps[] = [
 export const namespaces: MeshNamespaceProps[] = [
   { dataplane: 'ambient' },
   { injectedBy: tag },
+  { injectedBy: tag, injection: 'synth' },
+  // @ts-expect-error no such way
+  { injectedBy: tag, injection: 'disabled' },
+  // @ts-expect-error a control plane, not its name
+  { injectedBy: 'istio', injection: 'synth' },
   // @ts-expect-error no such data plane
   { dataplane: 'ztunnel' },
 ];

@@ -21,6 +21,14 @@ export function subsets(scope: Construct): void {
   new DestinationRule(scope, 'hostless', {});
   // @ts-expect-error version is short for a label
   new DestinationRule(scope, 'both', { host: 'a', subsets: { v1: { version: 'v1', labels: { app: 'a' } } } });
+  // @ts-expect-error labels are read from the workload, or given
+  new DestinationRule(scope, 'twice', { host: 'a', subsets: { v1: { workload: { labels: {} }, labels: { app: 'a' } } } });
+  // @ts-expect-error a subset has a name, and is in a record by it
+  new DestinationRule(scope, 'list', { host: 'a', subsets: [{ name: 'v1', labels: { version: 'v1' } }] });
+  // @ts-expect-error a number is no name of a host
+  new DestinationRule(scope, 'number', { host: 80 });
+  // @ts-expect-error the pods are picked by labels
+  new DestinationRule(scope, 'selector', { host: 'a', workloadSelector: { app: 'a' } });
   // @ts-expect-error a misspelt field
   new DestinationRule(scope, 'misspelt', { host: 'a', trafficPolicies: {} });
 }
@@ -67,6 +75,11 @@ export const tls: ClientTls[] = [
   { mode: 'DISABLE', sni: 'a' },
   // @ts-expect-error Istio has its own certificates
   { mode: 'ISTIO_MUTUAL', credentialName: 'client' },
+  { mode: 'SIMPLE', credentialName: { name: 'ca', metadata: { namespace: 'shop' } } },
+  // @ts-expect-error a Secret has a name
+  { mode: 'SIMPLE', credentialName: { metadata: {} } },
+  // @ts-expect-error no such mode
+  { mode: 'STRICT' },
   // @ts-expect-error a client certificate is missing
   { mode: 'MUTUAL', caCertificates: '/ca' },
   // @ts-expect-error its private key is missing

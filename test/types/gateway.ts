@@ -47,6 +47,11 @@ export const tls: ServerTls[] = [
   { mode: 'SIMPLE', serverCertificate: '/crt', privateKey: '/key' },
   { mode: 'MUTUAL', credentialName: 'a', caCertCredentialName: 'ca', verifyCertificateHash: ['00'] },
   { mode: 'OPTIONAL_MUTUAL', tlsCertificates: [{ serverCertificate: '/crt', privateKey: '/key' }], caCertificates: '/ca' },
+  { mode: 'SIMPLE', credentialNames: [{ name: 'rsa', metadata: {} }, 'ecdsa'] },
+  // @ts-expect-error a Secret has a name
+  { mode: 'SIMPLE', credentialName: { metadata: {} } },
+  // @ts-expect-error one Secret has one name
+  { mode: 'SIMPLE', credentialName: ['rsa', 'ecdsa'] },
   // @ts-expect-error the mode is missing
   { credentialName: 'a' },
   // @ts-expect-error what is not opened needs no certificate

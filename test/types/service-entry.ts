@@ -35,4 +35,16 @@ export const entries: ServiceEntryProps[] = [
   { hosts: ['*.example.com'], resolution: 'DYNAMIC_DNS', endpoints: [{ address: '10.0.0.1' }] },
   // @ts-expect-error TCP asks for no name
   { hosts: ['*.example.com'], resolution: 'DYNAMIC_DNS', ports: [{ number: 9000, name: 'tcp', protocol: 'TCP' }] },
+  // @ts-expect-error a service account has a name
+  { hosts, resolution: 'STATIC', endpoints: [{ address: '10.0.0.1', serviceAccount: { account: 'db' } }] },
+  // @ts-expect-error a port has a name
+  { hosts, ports: [{ number: 443 }] },
+  // @ts-expect-error no such place
+  { hosts, location: 'EXTERNAL' },
+  // @ts-expect-error a misspelt field
+  { hosts, subjectAltName: ['a.example.com'] },
+  // @ts-expect-error workloads are picked by labels
+  { hosts, resolution: 'STATIC', workloadSelector: { matchLabels: { app: 'db' } } },
+  // @ts-expect-error clients' own addresses are those of no endpoint
+  { hosts, resolution: 'NONE', endpoints: [] },
 ];

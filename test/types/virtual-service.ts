@@ -1,5 +1,5 @@
 import { Chart, Duration, Testing } from 'cdk8s';
-import { Destination, DestinationRule, FaultInjection, VirtualService } from '../../lib';
+import { DelegateVirtualService, Destination, DestinationRule, FaultInjection, VirtualService } from '../../lib';
 
 const chart = new Chart(Testing.app(), 'types', { namespace: 'shop' });
 const rule = new DestinationRule(chart, 'cart', { host: 'cart', subsets: { v1: { version: 'v1' }, v2: { version: 'v2' } } });
@@ -76,3 +76,41 @@ new FaultInjection(chart, 'z', { virtualService, abort: { httpStatus: 500, grpcS
 new FaultInjection(chart, 'aa', { virtualService, abort: { grpcStatus: 'GONE', percentage: 1 } });
 // @ts-expect-error faults go into a VirtualService
 new FaultInjection(chart, 'ab', { virtualService: 'cart-routes', abort: { httpStatus: 500, percentage: 1 } });
+
+const delegate = new DelegateVirtualService(chart, 'checkout', { http: [{ route }] });
+new VirtualService(chart, 'ac', { hosts, http: [{ delegate }, { delegate: { name: 'checkout' } }] });
+// @ts-expect-error a delegate has no hosts
+new DelegateVirtualService(chart, 'ad', { hosts, http: [{ route }] });
+// @ts-expect-error a delegate is at the gateways of the rule that delegates
+new DelegateVirtualService(chart, 'ae', { gateways: ['mesh'], http: [{ route }] });
+// @ts-expect-error a delegate has HTTP rules alone
+new DelegateVirtualService(chart, 'af', { tcp: [{ route }] });
+// @ts-expect-error a delegate leaves requests to no further one
+new DelegateVirtualService(chart, 'ag', { http: [{ delegate }] });
+// @ts-expect-error a rule delegates or sends on
+new VirtualService(chart, 'ah', { hosts, http: [{ delegate, route }] });
+// @ts-expect-error a VirtualService with hosts is no delegate
+new VirtualService(chart, 'ai', { hosts, http: [{ delegate: virtualService }] });
+// @ts-expect-error a delegate has a name
+new VirtualService(chart, 'aj', { hosts, http: [{ delegate: {} }] });
+
+const shared = new VirtualService(chart, 'shared', { hosts, sections: ['blue', 'green'] });
+shared.addRoutes('blue', [{ route }]);
+// @ts-expect-error the section is not one of the VirtualService's
+shared.addRoutes('red', [{ route }]);
+// @ts-expect-error a section that is filled has rules
+shared.addRoutes('blue', []);
+// @ts-expect-error nobody else adds to a VirtualService without sections
+virtualService.addRoutes('blue', [{ route }]);
+// @ts-expect-error a rule of a section is one
+shared.addRoutes('green', [{ rute: route }]);
+
+const service = { name: 'cart', metadata: {}, ports: [{ name: 'http', port: 80 }, { port: 9090 }] } as const;
+Destination.service(service, 'http');
+Destination.service(service, 9090);
+// @ts-expect-error the Service has no such port
+Destination.service(service, 8080);
+// @ts-expect-error the Service has no port of that name
+Destination.service(service, 'grpc');
+// @ts-expect-error a Service whose ports are not known has no names for them
+Destination.service({ name: 'cart', metadata: {} }, 'http');

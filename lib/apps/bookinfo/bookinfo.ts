@@ -1,8 +1,8 @@
 import { EnvValue, ServiceType } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { MeshNamespace } from '../../injection/mesh-namespace';
 import type { GatewayWorkload } from '../../install/gateway-workload';
 import type { IstioControlPlane } from '../../install/istio-control-plane';
-import { MeshNamespace } from '../../install/mesh-namespace';
 import { BookinfoRoutes } from './bookinfo-routes';
 import type { BookinfoChoice } from './choice';
 import { GatewayExposure, IngressExposure } from './exposure';

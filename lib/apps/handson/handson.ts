@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import type { NonEmpty } from '../../core/one-of';
+import { MeshNamespace } from '../../injection/mesh-namespace';
 import type { GatewayWorkload } from '../../install/gateway-workload';
 import type { Injector } from '../../install/injector';
-import { MeshNamespace } from '../../install/mesh-namespace';
 import { DestinationRule } from '../../networking/destination-rule';
 import { Gateway } from '../../networking/gateway';
 import { VirtualService } from '../../networking/virtual-service';

@@ -49,7 +49,7 @@ export function controlPlane(
   const choices = choicesOf(user, typeof chosen === 'string' ? chosen : undefined);
   const values: IstiodValues = istiodValues(user);
   const known = readTree(ISTIOD_VALUES, values as unknown as Tree).tree;
-  const { webhooks: _ours, gatewayClasses: _before, ...defaults } = resolveValues(choices) as unknown as Tree;
+  const { injection: _typed, webhooks: _ours, gatewayClasses: _before, ...defaults } = resolveValues(choices) as unknown as Tree;
   const { gatewayClasses, ...said } = known;
   const classes = isTree(gatewayClasses) && Object.keys(gatewayClasses).length > 0 ? { gatewayClasses } : {};
   const byDefault = resolveComponents({}, PROFILES[choices.profile ?? 'default']);

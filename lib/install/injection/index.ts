@@ -1,2 +1,3 @@
+export { type InjectionRules, injectionRules, injectorValues } from './injection-rules';
 export { injectionTemplates } from './injection-templates';
-export { type InjectorConfig, injectorConfig, injectorValues } from './injector-config';
+export { type InjectorConfig, injectorConfig } from './injector-config';

@@ -1,22 +1,10 @@
 import { agentgateway, agentgatewayWaypoint } from './agentgateway';
-import { gateway } from './gateway';
 import type { GatewayObject } from './gateway-shape';
 import { toGoTemplate } from './go-template';
-import { grpcAgent } from './grpc-agent';
-import { grpcSimple } from './grpc-simple';
 import { kubeGateway } from './kube-gateway';
-import type { PodShape } from './pod-shape';
-import { sidecar } from './sidecar';
+import { podTemplates } from './pod-templates';
 import type { Node } from './template';
 import { waypoint } from './waypoint';
-
-/** What istiod merges into pods, by the name that pods ask for it. */
-export const podTemplates = {
-  sidecar,
-  gateway,
-  'grpc-simple': grpcSimple,
-  'grpc-agent': grpcAgent,
-} satisfies Record<string, Node<PodShape>>;
 
 /** What istiod applies for Gateways of the Gateway API; the class of a Gateway decides which. */
 export const gatewayTemplates = {

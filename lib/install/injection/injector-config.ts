@@ -1,59 +1,23 @@
+import { type InjectionRules, type InjectorChartValues, injectionRules } from './injection-rules';
 import { injectionTemplates } from './injection-templates';
 
-/** What the injector's ConfigMap takes from the values of the istiod chart. */
-export interface InjectorChartValues {
-  readonly revision: string;
-  readonly global: { readonly proxy: { readonly autoInject: string } };
-  readonly pilot: { readonly cni: object; readonly env: object };
-  readonly gateways: { readonly securityContext?: object; readonly seccompProfile?: object };
-  readonly sidecarInjectorWebhook: {
-    readonly alwaysInjectSelector: readonly object[];
-    readonly neverInjectSelector: readonly object[];
-    readonly injectedAnnotations: Readonly<Record<string, string>>;
-    readonly templates: Readonly<Record<string, string>>;
-    readonly defaultTemplates: readonly string[];
-  };
-}
-
 /** `data.config` of the injector's ConfigMap, before it is written as YAML. */
-export interface InjectorConfig {
-  /** What pods get that name no template, in the order in which it applies. */
-  readonly defaultTemplates: readonly string[];
-  /** Whether pods are injected that say nothing: `enabled` or `disabled`. */
-  readonly policy: string;
-  /** Label selectors of pods that are injected whatever the policy says. */
-  readonly alwaysInjectSelector: readonly object[];
-  /** Label selectors of pods that are never injected; they come before the others. */
-  readonly neverInjectSelector: readonly object[];
-  /** What every injected pod gets. */
-  readonly injectedAnnotations: Readonly<Record<string, string>>;
+export interface InjectorConfig extends InjectionRules {
   /** What an istiod before 1.9 reads: it cannot parse, so that such an istiod says so instead of injecting wrongly. */
   readonly template: string;
   /** Go template text by name. */
   readonly templates: Readonly<Record<string, string>>;
+  /** Names for one or more templates; undefined for none. */
+  readonly aliases?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A template of the user's replaces the built-in one of the same name. */
-export function injectorConfig({ global, sidecarInjectorWebhook: webhook }: InjectorChartValues): InjectorConfig {
+export function injectorConfig(values: InjectorChartValues): InjectorConfig {
+  const { aliases = {} } = values.injection ?? {};
   return {
-    defaultTemplates: webhook.defaultTemplates.length > 0 ? webhook.defaultTemplates : ['sidecar'],
-    policy: global.proxy.autoInject,
-    alwaysInjectSelector: webhook.alwaysInjectSelector,
-    neverInjectSelector: webhook.neverInjectSelector,
-    injectedAnnotations: webhook.injectedAnnotations,
+    ...injectionRules(values),
     template: '{{ These_Templates_Need_Istiod_1_9_Or_Later }}',
-    templates: { ...injectionTemplates(), ...webhook.templates },
-  };
-}
-
-/** `data.values` of the injector's ConfigMap: the part of the chart's values that templates can read. */
-export function injectorValues<V extends InjectorChartValues>({ gateways, global, pilot, revision, sidecarInjectorWebhook }: V) {
-  const { securityContext, seccompProfile } = gateways;
-  return {
-    gateways: { securityContext, seccompProfile },
-    global,
-    pilot: { cni: pilot.cni, env: pilot.env },
-    revision,
-    sidecarInjectorWebhook,
+    templates: { ...injectionTemplates(), ...values.sidecarInjectorWebhook.templates },
+    ...(Object.keys(aliases).length > 0 && { aliases }),
   };
 }

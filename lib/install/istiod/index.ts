@@ -23,7 +23,7 @@ const GROUPS: readonly Group[] = [
   { scope: 'cluster', render: clusterRights },
   { scope: 'cluster', render: gatewayControllerRights },
   { scope: 'cluster', render: readerRights },
-  { scope: 'namespace', render: meshConfigMap },
+  { scope: 'namespace', render: (values) => meshConfigMap(values) },
   { scope: 'namespace', render: injectorConfigMap },
   { scope: 'namespace', render: jwksCertificates },
   { scope: 'namespace', render: gatewayClassConfigMaps },

@@ -1,5 +1,6 @@
 import type { MeshConfig, MeshConfigDefaultProviders } from '../../../imports/mesh-config';
 import type { Manifest } from '../../core/manifest';
+import { type AddedProvider, withProviders } from '../extension-providers/mesh-providers';
 import { pilotLabels } from '../labels';
 import { layer } from '../layering';
 import { given, type IstiodValues } from '../values';
@@ -45,8 +46,11 @@ export function effectiveMeshConfig(values: IstiodValues): MeshConfig {
   return layer(generated, meshConfig);
 }
 
-/** What istiod and the proxies do, as istiod reads it while it runs. */
-export function meshConfigMap(values: IstiodValues): Manifest | undefined {
+/**
+ * What istiod and the proxies do, as istiod reads it while it runs.
+ * @param added providers beside those of the values
+ */
+export function meshConfigMap(values: IstiodValues, added: readonly AddedProvider[] = []): Manifest | undefined {
   const { global, pilot } = values;
   if (!pilot.configMap) return undefined;
   return {
@@ -54,7 +58,7 @@ export function meshConfigMap(values: IstiodValues): Manifest | undefined {
     kind: 'ConfigMap',
     metadata: { name: revisioned('istio', values), namespace: global.istioNamespace, labels: pilotLabels(values) },
     data: {
-      mesh: yamlText(effectiveMeshConfig(values)),
+      mesh: yamlText(withProviders(effectiveMeshConfig(values), added)),
       meshNetworks: yamlText({ networks: global.meshNetworks }),
     },
   };

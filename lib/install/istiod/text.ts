@@ -1,4 +1,4 @@
-import { Yaml } from 'cdk8s';
+import { stringify } from 'yaml';
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
@@ -9,7 +9,7 @@ function sorted(value: unknown): unknown {
 
 /** YAML that depends on what is said alone, not on the order in which the keys of maps were written. */
 export function yamlText(value: unknown): string {
-  return Yaml.stringify(sorted(value));
+  return stringify(sorted(value), { version: '1.1', lineWidth: 0 });
 }
 
 /** JSON that depends on what is said alone. */

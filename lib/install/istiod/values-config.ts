@@ -6,7 +6,7 @@ import { jsonText } from './text';
 
 /** All values as they came out, nested as the chart nests them, for people to look at. Nothing reads it. */
 export function valuesConfigMap(values: IstiodValues): Manifest {
-  const { pilot, webhooks: _ours, ...others } = values;
+  const { pilot, webhooks: _ours, injection: _oursToo, ...others } = values;
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',

@@ -141,4 +141,5 @@ export const ISTIOD_DEFAULTS: IstiodValues = {
   base: { excludedCRDs: [], enableCRDTemplates: true, validationURL: '', validationCABundle: '' },
   experimental: { stableValidationPolicy: false },
   webhooks: { delivery: 'install' },
+  injection: { templates: {}, aliases: {} },
 };

@@ -1,6 +1,6 @@
 import type { MeshConfig } from '../../../imports/mesh-config';
 import type { GlobalValues } from './global';
-import type { IstiodRemoteValues, SidecarInjectorWebhookValues } from './injection';
+import type { InjectionValues, IstiodRemoteValues, SidecarInjectorWebhookValues } from './injection';
 import type { SeccompProfile } from './kubernetes';
 import type { PilotValues } from './pilot';
 
@@ -8,7 +8,7 @@ export type { DisruptionBudget, ScalingBehavior, ScalingPolicy, ScalingRules } f
 export { ISTIOD_DEFAULTS } from './defaults';
 export { given } from './given';
 export type { GlobalValues, PilotCertProvider, ResourceScope, WaypointValues } from './global';
-export type { IstiodRemoteValues, SidecarInjectorWebhookValues } from './injection';
+export type { InjectionValues, IstiodRemoteValues, SidecarInjectorWebhookValues } from './injection';
 export type * from './kubernetes';
 export type { PilotCniValues, PilotEnv, PilotValues, TaintValues } from './pilot';
 export type { InjectionPolicy, ProxyInitValues, ProxyLogLevel, ProxyValues, Tracer, TracerValues } from './proxy';
@@ -168,4 +168,6 @@ export interface IstiodValues {
   readonly experimental: ExperimentalValues;
   /** The webhooks, into which istiod writes while it runs. */
   readonly webhooks: WebhooksValues;
+  /** Injection beyond the values of the official chart. */
+  readonly injection: InjectionValues;
 }

@@ -1,3 +1,4 @@
+import type { CustomTemplate } from '../injection/custom-template';
 import type { LabelSelector } from './kubernetes';
 
 /** How sidecars get into pods. */
@@ -33,12 +34,12 @@ export interface SidecarInjectorWebhookValues {
    */
   readonly rewriteAppHTTPProbe: boolean;
   /**
-   * Further injection templates by name; one of a built-in name takes its place.
+   * Further injection templates by name, as Go template text; one of a built-in name takes its place.
    * @default none
    */
   readonly templates: Readonly<Record<string, string>>;
   /**
-   * Templates for pods that name none, in the order in which they apply.
+   * Templates and aliases for pods that name none, in the order in which they apply.
    * @default `sidecar`
    */
   readonly defaultTemplates: readonly string[];
@@ -71,4 +72,18 @@ export interface IstiodRemoteValues {
    * @default ''
    */
   readonly injectionCABundle: string;
+}
+
+/** What the official chart has no values for. */
+export interface InjectionValues {
+  /**
+   * Those of `sidecarInjectorWebhook.templates` that were written as typed templates, for injection at synth.
+   * @default none
+   */
+  readonly templates: Readonly<Record<string, CustomTemplate>>;
+  /**
+   * Names under which pods may ask for one or more templates at once.
+   * @default none
+   */
+  readonly aliases: Readonly<Record<string, readonly string[]>>;
 }

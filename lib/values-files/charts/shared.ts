@@ -16,7 +16,7 @@ const named = (names: readonly string[]) =>
 
 const PROFILE = named(Object.keys(CHART_PROFILES));
 
-const { webhooks: _ours, ...ISTIOD } = ISTIOD_DEFAULTS;
+const { webhooks: _ours, injection: _oursToo, ...ISTIOD } = ISTIOD_DEFAULTS;
 
 /** The values of istiod. */
 export const ISTIOD_VALUES = describe<typeof ISTIOD>(ISTIOD, ISTIOD_BESIDE);

@@ -4,11 +4,22 @@ import { bookinfo } from './bookinfo';
 import { canaryUpgrade } from './canary-upgrade';
 import { diff } from './diff';
 import { edges } from './edges';
+import { gatewayApi } from './gateway-api';
+import { injection } from './injection';
 import { install } from './install';
 import { mesh } from './mesh';
+import { rateLimits } from './rate-limits';
+import { recipesEgress } from './recipes-egress';
+import { recipesIngress } from './recipes-ingress';
+import { recipesPlaces } from './recipes-places';
+import { recipesProtocols } from './recipes-protocols';
+import { recipesTraffic } from './recipes-traffic';
 import { rejections } from './rejections';
 import { rules } from './rules';
+import { scopes } from './scopes';
 import { secondApply } from './second-apply';
+import { security } from './security';
+import { telemetry } from './telemetry';
 import { uninstall } from './uninstall';
 
 /** All cases in their order: the first finds an empty cluster, the last leaves one. */
@@ -18,6 +29,17 @@ export const CASES: readonly Case[] = [
   ...rules,
   ...edges,
   ...mesh,
+  ...security,
+  ...scopes,
+  ...injection,
+  ...gatewayApi,
+  ...recipesTraffic,
+  ...recipesPlaces,
+  ...recipesProtocols,
+  ...recipesEgress,
+  ...recipesIngress,
+  ...telemetry,
+  ...rateLimits,
   ...addonCases,
   rejections,
   secondApply,

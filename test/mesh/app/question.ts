@@ -1,5 +1,6 @@
 /** What somebody in the mesh is told to ask. */
 export interface Question {
+  /** A `tcp:` one asks nothing: all that comes until the end is the body. */
   readonly url: string;
   /** @default GET */
   readonly method?: string;
@@ -14,6 +15,8 @@ export interface Question {
   readonly at?: { readonly host: string; readonly port: number };
   /** Certificate of the authority that the server of an https URL must have. @default none, any certificate is taken */
   readonly authority?: string;
+  /** Certificate that an https client shows, and its key, as PEM. @default none */
+  readonly identity?: { readonly certificate: string; readonly key: string };
 }
 
 /** What came back. */

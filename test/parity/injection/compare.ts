@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { injectorConfig, injectorValues } from '../../../lib/install/injection';
 import { templateText } from '../../../lib/install/injection/custom-template';
-import type { InjectorChartValues } from '../../../lib/install/injection/injector-config';
+import type { InjectorChartValues } from '../../../lib/install/injection/injection-rules';
 import { renderCharts } from '../oracle';
 import { forKubeInject, fromKubeInject } from './cron-jobs';
 import { normalized } from './normalize';

@@ -8,7 +8,7 @@ import type { InjectionCase } from './pods';
 /** As `istioctl kube-inject` has it: it injects every pod that does not refuse, and marks none. */
 const KUBE_INJECT = {
   policy: { policy: 'enabled', neverInjectSelector: [], alwaysInjectSelector: [] },
-  usesCni: true,
+  marks: false,
 };
 
 /** What our injector makes of the pod, without istiod. */

@@ -18,25 +18,21 @@ const AGENT = '/usr/local/bin/pilot-agent';
 const DISCOVERY = '/usr/local/bin/pilot-discovery';
 const ENVOY = '/usr/local/bin/envoy';
 const BOOTSTRAP = '/var/lib/istio/envoy/envoy_bootstrap_tmpl.json';
-const PROMETHEUS = '/bin/prometheus';
+/** Programs of other images that are real, each with its place in the image. */
+const OTHERS: Readonly<Record<string, string>> = {
+  prometheus: '/bin/prometheus',
+  ratelimit: '/bin/ratelimit',
+  redis: '/usr/local/bin/redis-server',
+};
 const NODE = '/mesh/node';
 const APP = '/mesh/app.js';
 
 const ISTIO_USER = 1337;
 const APP_USER = 1000;
-const NOBODY = 65534;
 
 /** Files that are the same in every container: places to mount programs on, and Envoy's bootstrap template. */
 export function prepareImages({ app, bootstrap }: Instructions): void {
-  const contents = {
-    [AGENT]: '',
-    [DISCOVERY]: '',
-    [ENVOY]: '',
-    [PROMETHEUS]: '',
-    [NODE]: '',
-    [APP]: app,
-    [BOOTSTRAP]: bootstrap,
-  };
+  const contents = { [AGENT]: '', [DISCOVERY]: '', [ENVOY]: '', [NODE]: '', [APP]: app, [BOOTSTRAP]: bootstrap };
   for (const [path, source] of Object.entries(contents)) {
     const target = join(IMAGE, path);
     mkdirSync(dirname(target), { recursive: true });
@@ -46,7 +42,7 @@ export function prepareImages({ app, bootstrap }: Instructions): void {
   }
 }
 
-/** The name of an image decides: Istio's two and Prometheus are real, all others are the application. */
+/** The name of an image decides: Istio's two, Prometheus and those of the rate limit service are real, all others are the application. */
 export function imageOf(image: string, args: readonly string[], instructions: Instructions): Image {
   const name = image.replace(/[:@].*$/, '').replace(/^.*\//, '');
   if (name === 'proxyv2') {
@@ -57,9 +53,10 @@ export function imageOf(image: string, args: readonly string[], instructions: In
     const files = { [DISCOVERY]: program(instructions, 'pilot-discovery') };
     return { command: [DISCOVERY, ...args], files, user: ISTIO_USER, isApp: false };
   }
-  if (name === 'prometheus') {
-    const files = { [PROMETHEUS]: program(instructions, 'prometheus') };
-    return { command: [PROMETHEUS, ...args], files, user: NOBODY, isApp: false };
+  const other = OTHERS[name];
+  if (other !== undefined) {
+    const options = args[0]?.startsWith('-') === true ? args : [];
+    return { command: [other, ...options], files: { [other]: program(instructions, name) }, user: APP_USER, isApp: false };
   }
   return { command: [NODE, APP], files: { [NODE]: process.execPath }, user: APP_USER, isApp: true };
 }

@@ -1,0 +1,46 @@
+import type { Problem } from '../problem';
+import { istioAnnotationProblems } from './istio-annotations';
+import { kindOf } from './kinds';
+import { metadataProblems } from './metadata';
+import { SchemaNode } from './schema-node';
+import { structureProblems } from './structure';
+import { isMap, type Values } from './values';
+
+const TOP = new SchemaNode({
+  type: 'object',
+  properties: { apiVersion: {}, kind: {}, metadata: {}, spec: {}, status: {} },
+});
+
+/** An object without a spec counts as one with an empty spec, as it does to Istio. */
+function specProblems(spec: unknown, schema: SchemaNode): Problem[] {
+  const absent = spec === undefined || spec === null;
+  if (absent && schema.required.includes('spec')) return [{ field: 'spec', problem: 'is missing', fix: 'set it' }];
+  const specSchema = schema.field('spec');
+  return specSchema === undefined ? [] : structureProblems(absent ? {} : spec, specSchema);
+}
+
+/**
+ * What an API server refuses in an object by the schema of its CRD: fields that are not known, types, sizes, forms, closed sets, fields
+ * that exclude each other; and what it and Istio refuse in the metadata of any object. The rules in CEL are elsewhere. Fields of the spec are named without
+ * `spec` before them.
+ *
+ * An object of a kind whose CRD is not in `imports/` has no problems here.
+ */
+export function schemaProblems(object: Values): Problem[] {
+  const { apiVersion, kind, metadata, spec } = object;
+  const [group = '', version = ''] = String(apiVersion).split('/');
+  const versions = kindOf(group, String(kind));
+  if (versions === undefined) return [];
+  const schema = versions.get(version);
+  if (schema === undefined) {
+    const fix = `use one of ${[...versions.keys()].map((name) => `${group}/${name}`).join(', ')}`;
+    return [{ field: 'apiVersion', problem: 'is unknown', got: apiVersion, fix }];
+  }
+  const annotations = isMap(metadata) && isMap(metadata.annotations) ? metadata.annotations : {};
+  return [
+    ...structureProblems(object, TOP),
+    ...metadataProblems(metadata),
+    ...(group.endsWith('.istio.io') ? istioAnnotationProblems(String(kind), annotations) : []),
+    ...specProblems(spec, schema),
+  ];
+}

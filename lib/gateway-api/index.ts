@@ -1,0 +1,16 @@
+export { Backend, type ServiceWithPorts, type UncheckedBackend, type WeightedBackend } from './backend';
+export { BackendTLSPolicy, type BackendTLSPolicyProps, type SubjectAltName, type TLSTarget } from './backend-tls-policy';
+export { CertificateAuthority } from './certificate-authority';
+export { Gateway, type GatewayProps } from './gateway';
+export { GatewayApiCrds } from './gateway-api-crds';
+export type { FrontendTls, GatewayAddress, GatewayClassName, GatewayInfrastructure, GatewayTls } from './gateway-props';
+export { type GRPCMethodMatch, GRPCRoute, type GRPCRouteMatch, type GRPCRouteProps, type GRPCRouteRule } from './grpc-route';
+export type { HeaderFilter, HeaderModifier, HeaderValue, PathModifier, ValueMatch } from './http-filter';
+export { type HTTPBackend, HTTPRoute, type HTTPRouteMatch, type HTTPRouteProps, type HTTPRouteRule } from './http-route';
+export type { LayerFourRule } from './layer-four-rule';
+export type { AllowedRoutes, Listener, NamespaceSelector } from './listener';
+export type { ObjectRef } from './object-ref';
+export { Parent, type ParentReference, type UncheckedParent } from './parent';
+export { type GrantFrom, type GrantTo, ReferenceGrant, type ReferenceGrantProps } from './reference-grant';
+export { TCPRoute, type TCPRouteProps } from './tcp-route';
+export { TLSRoute, type TLSRouteProps } from './tls-route';

@@ -1,0 +1,66 @@
+import type { Duration } from 'cdk8s';
+import { durationProblems, portProblems } from '../../core/format';
+import type { OneOf } from '../../core/one-of';
+import type { Problem } from '../../core/problem';
+import { ServiceEntry } from '../../networking/service-entry';
+import { ServiceHost, type ServiceRef } from '../../networking/service-host';
+
+/** Who answers for a provider. */
+export interface ProviderService {
+  /**
+   * A Service, of cdk8s-plus-27 or any object with its name and namespace, or a ServiceEntry for a host outside of the cluster. Istio
+   * leaves the provider out where the mesh does not know the service.
+   */
+  readonly service: ServiceRef | ServiceEntry;
+  /** Number of the service's port. */
+  readonly port: number;
+}
+
+/** A header of the requests that proxies send to a provider: `value` itself, or that of a variable in the environment of istiod. */
+export type ProviderHeader = { readonly name: string } & OneOf<{ value: string; envName: string }>;
+
+/** Calls of a provider by HTTP. */
+export interface ProviderHttpService {
+  /** Path of the requests. */
+  readonly path: string;
+  /** After that time a call is given up. */
+  readonly timeout: Duration;
+  /** Headers of the requests. @default none */
+  readonly headers?: readonly ProviderHeader[];
+}
+
+/** The service under the name that is the same everywhere, as `[<namespace>/]<host>`. */
+function serviceName(service: ServiceRef | ServiceEntry): string {
+  if (!(service instanceof ServiceEntry)) return ServiceHost.of(service).qualified;
+  const { namespace, host } = service;
+  return namespace === undefined ? host.qualified : `${namespace}/${host.qualified}`;
+}
+
+/** A definition with its service under the name that istiod knows. */
+export function withServiceName<Value extends ProviderService>({ service, ...rest }: Value): object {
+  return { service: serviceName(service), ...rest };
+}
+
+/** Problems of the service of a provider. */
+export function providerServiceProblems(field: string, { service, port }: ProviderService): Problem[] {
+  if (service instanceof ServiceEntry) return portProblems(`${field}.port`, port);
+  const { name, metadata } = service;
+  return [
+    ...portProblems(`${field}.port`, port),
+    ...(metadata.namespace === undefined
+      ? [
+          {
+            field: `${field}.service`,
+            problem: 'has no namespace, so istiod would not find it',
+            got: name,
+            fix: 'pass { name, metadata: { namespace } }, or give its chart a namespace',
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Problems of the time that a call may take. */
+export function timeoutProblems(field: string, { timeout }: { readonly timeout?: Duration }): Problem[] {
+  return durationProblems(`${field}.timeout`, timeout);
+}

@@ -1,0 +1,54 @@
+import type { Construct } from 'constructs';
+import type { AtLeastOneOf, NonEmpty } from '../core/one-of';
+import type { WorkloadRef } from '../networking/workload';
+import type { PortValue } from '../security/authorization-condition';
+import type { PathValue } from '../security/authorization-operation';
+import { AuthorizationPolicy } from '../security/authorization-policy';
+import type { Rule } from '../security/authorization-rule';
+import { Principal } from '../security/principal';
+import type { ServiceAccountRef } from '../security/service-account';
+import type { SourceNamespace } from '../security/source-namespace';
+import { askedFor } from './asked-operation';
+import { forWorkload } from './for-workload';
+
+interface Clients {
+  /** Workloads that may, or their ServiceAccounts. */
+  callers: NonEmpty<ServiceAccountRef | Principal>;
+  /** Namespaces of which every workload may. */
+  namespaces: NonEmpty<SourceNamespace>;
+}
+
+/** Props of Access. */
+export type AccessProps = AtLeastOneOf<Clients> & {
+  /** The workload that is called. @default every workload of the namespace of the chart */
+  readonly to?: WorkloadRef;
+  /** Numbers of the pod's ports, not of the Service's. @default all */
+  readonly ports?: NonEmpty<PortValue>;
+  /** Methods, in capital letters. @default all */
+  readonly methods?: NonEmpty<Uppercase<string>>;
+  /** Paths, as in an AuthorizationPolicy. @default all */
+  readonly paths?: NonEmpty<PathValue>;
+  /** @default false */
+  readonly dryRun?: boolean;
+};
+
+function ruleOf({ callers, namespaces, ports, methods, paths }: AccessProps): Rule {
+  const principals = callers?.map((caller) => (caller instanceof Principal ? caller : Principal.of(caller)));
+  const sources = [{ principals }, { namespaces }].filter((source) =>
+    Object.values(source).some((values) => values !== undefined),
+  );
+  const from = sources.map((source) => ({ source })) as unknown as Rule['from'];
+  return { from, ...askedFor({ ports, methods, paths }) };
+}
+
+/**
+ * Lets some workloads or namespaces call a workload, and nobody else: the first `Access` to a workload closes it for all others. They are
+ * told by mutual TLS, so a client without sidecar is nobody.
+ */
+export class Access extends AuthorizationPolicy {
+  /** @throws InvalidProps when a caller has no ServiceAccount of its own, or the workload is of another namespace than the chart */
+  constructor(scope: Construct, id: string, props: AccessProps) {
+    const { namespace, ...place } = forWorkload(props.to);
+    super(scope, id, { metadata: { namespace }, ...place, dryRun: props.dryRun, rules: [ruleOf(props)] });
+  }
+}

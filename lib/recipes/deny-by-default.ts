@@ -1,0 +1,22 @@
+import type { Construct } from 'constructs';
+import { AuthorizationPolicy } from '../security/authorization-policy';
+import { type MeshOrNamespace, placeOf } from './mesh-or-namespace';
+
+/** Props of DenyByDefault. */
+export type DenyByDefaultProps = MeshOrNamespace & {
+  /**
+   * Whether nothing is refused yet, and proxies only log what would be.
+   * @default false
+   */
+  readonly dryRun?: boolean;
+};
+
+/**
+ * Refuses every request in a mesh or a namespace that no other policy lets through, an `Access` for example. In a mesh that is true of
+ * its gateways too.
+ */
+export class DenyByDefault extends AuthorizationPolicy {
+  constructor(scope: Construct, id: string, props: DenyByDefaultProps = {}) {
+    super(scope, id, { metadata: { namespace: placeOf(props) }, dryRun: props.dryRun });
+  }
+}

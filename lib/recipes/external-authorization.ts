@@ -1,0 +1,35 @@
+import { Construct } from 'constructs';
+import type { NonEmpty } from '../core/one-of';
+import { ExternalAuthorizer, type ExternalAuthorizerProps } from '../install/extension-providers';
+import type { WorkloadRef } from '../networking/workload';
+import { AuthorizationPolicy } from '../security/authorization-policy';
+import type { CustomRule } from '../security/authorization-rule';
+import { forWorkload } from './for-workload';
+
+/** Props of ExternalAuthorization: the service that is asked, and about what. */
+export type ExternalAuthorizationProps = Omit<ExternalAuthorizerProps, 'usedElsewhere'> &
+  Pick<ExternalAuthorizerProps, 'envoyExtAuthzHttp' | 'envoyExtAuthzGrpc'> & {
+    /** The workload whose requests are asked about. @default every workload of the namespace of the chart */
+    readonly of?: WorkloadRef;
+    /** Requests that are asked about. @default every one */
+    readonly rules?: NonEmpty<CustomRule>;
+  };
+
+/**
+ * A service of yours decides about the requests of a workload. It is made known to the mesh as a provider, and asked by a policy; what it
+ * lets through may still be refused by another one.
+ */
+export class ExternalAuthorization extends Construct {
+  constructor(scope: Construct, id: string, { of, rules = [{}], ...provider }: ExternalAuthorizationProps) {
+    super(scope, id);
+    const authorizer = new ExternalAuthorizer(this, 'provider', { name: id, ...provider } as ExternalAuthorizerProps);
+    const { namespace, ...place } = forWorkload(of);
+    new AuthorizationPolicy(this, 'policy', {
+      metadata: { name: id, namespace },
+      ...place,
+      action: 'CUSTOM',
+      provider: authorizer,
+      rules,
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import type { Construct } from 'constructs';
+import type { Certificate } from '../certificates/certificate';
+import type { NonEmpty } from '../core/one-of';
+import { type Problem, refuse } from '../core/problem';
+import type { ResourceProps } from '../core/resource';
+import type { GatewayWorkload } from '../install/gateway-workload';
+import { Gateway } from '../networking/gateway';
+import type { SecretRef } from '../networking/secret-reference';
+import type { Server } from '../networking/server';
+
+/** Hosts that share a certificate. */
+export interface CertifiedHosts {
+  /** DNS names, `*.` at the beginning allowed. */
+  readonly hosts: NonEmpty<string>;
+  /** Secret with the certificate and its key, or a `Certificate` that is for all of the hosts; in the namespace of the gateway's pods. */
+  readonly certificate: SecretRef | Certificate;
+  /** Secret with the authorities that clients' certificates must come from, in the same namespace. @default clients need none */
+  readonly clients?: SecretRef;
+}
+
+/** Props of an HttpsIngress. */
+export interface HttpsIngressProps extends ResourceProps {
+  /** The pods that open the ports. */
+  readonly gateway: GatewayWorkload;
+  /** The hosts that are served on port 443, by certificate. Clients get the one that fits the name they ask for. */
+  readonly servers: NonEmpty<CertifiedHosts>;
+  /** What plain HTTP on port 80 is answered with: a redirect to HTTPS, or nothing. @default true */
+  readonly redirect?: boolean;
+}
+
+/** With this behind its name, istiod gives the gateway the authorities of a Secret; without, a certificate, for which it waits in vain. */
+const AUTHORITIES = '-cacert';
+
+const HTTP = { number: 80, name: 'http', protocol: 'HTTP' } as const;
+
+/** cdk8s has every ApiObject be an instance of every class of them. */
+const isCertificate = (source: SecretRef | Certificate): source is Certificate => 'secret' in source;
+
+const secretOf = (source: SecretRef | Certificate): SecretRef => (isCertificate(source) ? source.secret : source);
+
+function secretProblems(field: string, source: SecretRef | Certificate | undefined, { namespace }: GatewayWorkload): Problem[] {
+  if (source === undefined) return [];
+  const { name, metadata } = secretOf(source);
+  const kind = !isCertificate(source) && 'kind' in source ? source.kind : 'Secret';
+  if (kind !== 'Secret') return [{ field, problem: `is a ${kind}`, got: name, fix: 'give a Secret or a Certificate' }];
+  if (metadata.namespace === namespace) return [];
+  const problem = `is not in ${namespace}, the only namespace in which the gateway looks`;
+  return [{ field, problem, got: `${metadata.namespace ?? '<namespace of kubectl>'}/${name}`, fix: `make it in ${namespace}` }];
+}
+
+/** Hosts, without the namespaces that may stand before them, that clients would refuse. */
+function uncoveredProblems(field: string, { hosts, certificate }: CertifiedHosts): Problem[] {
+  if (!isCertificate(certificate)) return [];
+  return hosts.flatMap((host, i) => {
+    const name = host.replace(/^[^/]*\//, '');
+    if (name === '*' || certificate.covers(name)) return [];
+    const fix = `add it to the dnsNames of ${certificate.node.path}`;
+    return [{ field: `${field}.hosts[${i}]`, problem: 'is not a name of its certificate', got: host, fix }];
+  });
+}
+
+function sharedProblems(servers: readonly CertifiedHosts[]): Problem[] {
+  const hosts = servers.flatMap((server, i) => server.hosts.map((host, j) => ({ host, field: `servers[${i}].hosts[${j}]` })));
+  return hosts.flatMap(({ host, field }, i) => {
+    const first = hosts.findIndex((other) => other.host === host);
+    if (first === i) return [];
+    const fix = 'give each host one certificate';
+    return [{ field, problem: `has a certificate by ${hosts[first]!.field} already`, got: host, fix }];
+  });
+}
+
+function serverOf({ hosts, certificate, clients }: CertifiedHosts): Server {
+  const { name: credentialName } = secretOf(certificate);
+  const port = { number: 443, name: `https-${credentialName}`, protocol: 'HTTPS' } as const;
+  if (clients === undefined) return { port, hosts, tls: { mode: 'SIMPLE', credentialName } };
+  const authorities = clients.name.endsWith(AUTHORITIES) ? clients.name : `${clients.name}${AUTHORITIES}`;
+  const other = authorities === `${credentialName}${AUTHORITIES}` ? {} : { caCertCredentialName: authorities };
+  return { port, hosts, tls: { mode: 'MUTUAL', credentialName, ...other } };
+}
+
+function serversOf({ servers, redirect = true }: HttpsIngressProps): NonEmpty<Server> {
+  const [first, ...others] = servers;
+  const hosts: NonEmpty<string> = [...first.hosts, ...others.flatMap((server) => server.hosts)] as [string, ...string[]];
+  const http: Server[] = redirect ? [{ port: HTTP, hosts, tls: { httpsRedirect: true } }] : [];
+  return [serverOf(first), ...others.map(serverOf), ...http];
+}
+
+/**
+ * A Gateway that serves hosts by HTTPS, each with its certificate, and sends plain HTTP there. VirtualServices name it in `gateways`.
+ */
+export class HttpsIngress extends Gateway {
+  /** @throws InvalidProps when a Secret is where the gateway does not look, or a host has two certificates or a wrong one */
+  constructor(scope: Construct, id: string, props: HttpsIngressProps) {
+    const { gateway, servers, metadata } = props;
+    super(scope, id, { metadata, selector: gateway, servers: serversOf(props) });
+    refuse(this.node.path, [
+      ...servers.flatMap((server, i) => [
+        ...secretProblems(`servers[${i}].certificate`, server.certificate, gateway),
+        ...secretProblems(`servers[${i}].clients`, server.clients, gateway),
+        ...uncoveredProblems(`servers[${i}]`, server),
+      ]),
+      ...sharedProblems(servers),
+    ]);
+  }
+}

@@ -1,0 +1,32 @@
+// Makes one file of JavaScript for each command, since reading hundreds takes longer than most of them: node scripts/bundle-cli.mjs [folder]
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+
+const COMMANDS = ['inject', 'render', 'migrate'];
+const [folder = 'build/cli'] = process.argv.slice(2);
+const sources = fileURLToPath(new URL('../lib/cli/', import.meta.url));
+
+/** Shared with the user's own programs, and needed by one command alone. */
+const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
+
+function bundle(names, external) {
+  buildSync({
+    entryPoints: names.map((name) => `${sources}${name}.ts`),
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    external,
+    logLevel: 'warning',
+  });
+}
+
+bundle(
+  ['main'],
+  COMMANDS.map((name) => `./${name}`),
+);
+bundle(COMMANDS, peers);
+console.error(`${folder}: ${readdirSync(folder).join(', ')}`);

@@ -1,0 +1,75 @@
+import { gatewayProblems } from '../../lib/admission/gateway';
+import { describeProblem, type Problem } from '../../lib/core/problem';
+
+// Plain specs, as they stand in YAML: also such as no props can be written for.
+
+const placed = { namespace: 'shop', name: 'edge' };
+const told = (problems: readonly Problem[]) => problems.map(describeProblem);
+
+type Server = NonNullable<Parameters<typeof gatewayProblems>[0]['servers']>[number];
+const http = { number: 80, name: 'http', protocol: 'http' };
+const https = { number: 443, name: 'https', protocol: 'HTTPS' };
+
+test.each<[string, Server]>([
+  ['a protocol in small letters', { hosts: ['*'], port: http, bind: '' }],
+  ['a redirect, and no more', { hosts: ['*'], port: http, tls: { httpsRedirect: true, credentialName: 'a' } }],
+  ['TLS that goes on, with a certificate', { hosts: ['*'], port: https, tls: { credentialName: 'a' } }],
+  ['certificates of Istio', { hosts: ['*'], port: https, tls: { mode: 'ISTIO_MUTUAL', caCrl: '/crl', credentialName: '' } }],
+])('a Gateway may have %s', (_, server) => {
+  expect(told(gatewayProblems({ servers: [server] }, placed))).toEqual([]);
+});
+
+test.each<[string, Server, string[]]>([
+  [
+    'TLS that is missing',
+    { hosts: ['*'], port: https },
+    ['tls is missing, which HTTPS needs; set mode, PASSTHROUGH for TLS that goes on unopened'],
+  ],
+  [
+    'TLS for plain HTTP',
+    { hosts: ['*'], port: http, tls: { mode: 'SIMPLE', credentialName: 'a' } },
+    ['tls.mode is set for a port of plain HTTP, got "SIMPLE"; leave httpsRedirect alone, or set protocol to HTTPS'],
+  ],
+  [
+    'TLS for TCP',
+    { hosts: ['*'], port: { ...http, protocol: 'TCP' }, tls: {} },
+    ['tls is set for a port of TCP, got {}; remove it, or set protocol to TLS'],
+  ],
+  [
+    'an unknown protocol and a target',
+    { hosts: ['*'], port: { ...http, protocol: 'SMTP', targetPort: 25 } },
+    [
+      'port.protocol is no protocol that Istio knows, got "SMTP"; ' +
+        'use one of HTTP, HTTP2, GRPC, GRPC-WEB, HTTP_PROXY, HTTPS, TLS, TCP, MONGO, REDIS, MYSQL, UDP',
+      'port.targetPort does nothing in a Gateway, got 25; remove it',
+    ],
+  ],
+  [
+    'certificates beside those of Istio',
+    { hosts: ['*'], port: https, tls: { mode: 'ISTIO_MUTUAL', credentialName: 'a' } },
+    ['tls.credentialName is set, but ISTIO_MUTUAL has the certificates of Istio, got "a"; remove it, or use MUTUAL'],
+  ],
+  [
+    'certificates from two places',
+    { hosts: ['*'], port: https, tls: { mode: 'SIMPLE', credentialName: '', credentialNames: ['a'] } },
+    ['tls.credentialNames stands beside credentialName; keep one of the two'],
+  ],
+  [
+    'a list of revoked clients for none',
+    { hosts: ['*'], port: https, tls: { mode: 'SIMPLE', serverCertificate: '/crt', privateKey: '/key', caCrl: '/crl' } },
+    ['tls.caCrl is for certificates of clients, which SIMPLE has none of; remove it'],
+  ],
+  [
+    'no authorities for clients',
+    { hosts: ['*'], port: https, tls: { mode: 'OPTIONAL_MUTUAL', serverCertificate: '/crt', privateKey: '/key' } },
+    ['tls.caCertificates is missing, which OPTIONAL_MUTUAL needs; give its path, or the Secret as credentialName'],
+  ],
+])('Istio refuses a Gateway with %s', (_, server, messages) => {
+  expect(told(gatewayProblems({ servers: [server] }, placed))).toEqual(messages.map((message) => `servers[0].${message}`));
+});
+
+test('Istio refuses a Gateway without servers', () => {
+  expect(told(gatewayProblems({}, placed))).toEqual([
+    'servers must have at least one entry, got []; give the ports that are opened',
+  ]);
+});

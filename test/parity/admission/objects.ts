@@ -1,0 +1,95 @@
+import crds from '../../../imports/crds.json';
+import gatewayApiCrds from '../../../imports/gateway-api-crds.json';
+import type { Schema } from '../../../lib/core/schema/schema';
+import { isMap, type Values } from '../../../lib/core/schema/values';
+import { Generator } from './from-schema';
+import type { JudgedKind } from './kinds';
+import { LABEL_KEYS, LABEL_VALUES, mapOf, pool } from './pool';
+import { Random } from './random';
+
+interface Crd {
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly kind: string };
+    readonly versions: readonly {
+      readonly name: string;
+      readonly served: boolean;
+      readonly schema: { readonly openAPIV3Schema: Schema };
+    }[];
+  };
+}
+
+const NAMES = pool(['a', 'reviews', 'a-1'], ['', 'A', 'a_b', '-a', 'a.b', 'a'.repeat(253), 'a'.repeat(254), 1, null, undefined]);
+const NAMESPACES = pool(['shop', undefined], ['', 'a.b', 'A', 'a'.repeat(64), 1, null]);
+const ANNOTATIONS = mapOf(
+  pool(
+    ['note', 'example.com/A'],
+    [
+      'istio.io/dry-run',
+      'internal.istio.io/parents',
+      'internal.istio.io/webhook-always-reject',
+      '',
+      'a b',
+      'a/b/c',
+      'internal.istio.io/parent-namespace',
+    ],
+  ),
+  pool(['', 'true', 'ä b'], ['T', 'no', 1, null, 'x'.repeat(300_000), 'false', '1']),
+);
+
+function crdOf({ kind, group }: JudgedKind): Crd['spec'] {
+  const all = (group === undefined ? crds : gatewayApiCrds) as unknown as readonly Crd[];
+  const found = all.find(({ spec }) => spec.names.kind === kind);
+  if (found === undefined) throw new Error(`no CRD ${kind}`);
+  return found.spec;
+}
+
+function metadataOf(random: Random): unknown {
+  const metadata: Record<string, unknown> = { name: NAMES(random), namespace: NAMESPACES(random) };
+  if (random.chance(0.2)) metadata.labels = mapOf(LABEL_KEYS, LABEL_VALUES)(random);
+  if (random.chance(0.2)) metadata.annotations = ANNOTATIONS(random);
+  if (random.isTroubled() && random.chance(0.1))
+    metadata[random.pick(['Labels', 'finalizers', 'foo'])] = random.pick([{}, [], ['a/b'], 'a']);
+  return metadata;
+}
+
+/** A copy as it stands in JSON, that shares nothing with the pools. */
+function plain<T>(value: T): T {
+  return value === undefined ? value : JSON.parse(JSON.stringify(value));
+}
+
+function fill(judged: JudgedKind, random: Random): Values {
+  const { kind, knowledge } = judged;
+  const { group, versions } = crdOf(judged);
+  const schema = versions[0]?.schema.openAPIV3Schema.properties?.spec ?? {};
+  const version = random.pick(versions.filter(({ served }) => served)).name;
+  const spec = plain(new Generator(knowledge).make('', schema, random));
+  if (isMap(spec)) knowledge.mend?.(spec, random);
+  const object: Record<string, unknown> = { apiVersion: `${group}/${version}`, kind, metadata: metadataOf(random), spec };
+  if (random.isTroubled()) object[random.pick(['Spec', 'foo', 'data'])] = {};
+  if (random.isTroubled()) delete object.spec;
+  return plain(object);
+}
+
+/** The places of one object at which there could be trouble. */
+function countPlaces(kind: JudgedKind, seed: number): number {
+  const random = new Random(seed);
+  fill(kind, random);
+  return random.places;
+}
+
+/**
+ * The object of a kind that follows from a seed: a third of them as they should be, a third with trouble in one place, a third with
+ * trouble anywhere.
+ */
+export function makeObject(kind: JudgedKind, seed: number): Values {
+  const troubles = [
+    () => ({}),
+    () => ({ at: new Random(seed + 1).below(countPlaces(kind, seed)) }),
+    () => ({ rate: 0.02 }),
+    () => ({}),
+    () => ({ at: new Random(seed + 2).below(countPlaces(kind, seed)) }),
+    () => ({ rate: 0.08 }),
+  ];
+  return fill(kind, new Random(seed, troubles[seed % troubles.length]?.()));
+}
