@@ -1,13 +1,13 @@
 import { Namespace } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { refuse } from '../core/problem';
-import type { Injector } from '../install/injector';
+import type { IstioControlPlane } from '../install/istio-control-plane';
 import { type ImageSource, imageSourceProblems } from './images';
 
 /** Props of an AddonsNamespace. */
 export interface AddonsNamespaceProps {
   /** The mesh that is watched. */
-  readonly controlPlane: Injector;
+  readonly controlPlane: IstioControlPlane;
   /** Name of the namespace. @default the construct id */
   readonly name?: string;
   /** Where the images of all addons come from. @default their own registries, by tag */
@@ -20,7 +20,7 @@ export interface AddonsNamespaceProps {
  */
 export class AddonsNamespace extends Construct {
   readonly name: string;
-  readonly controlPlane: Injector;
+  readonly controlPlane: IstioControlPlane;
   readonly images: ImageSource;
 
   /** @throws InvalidProps when an image source is none */

@@ -3,12 +3,14 @@ import type { ISecret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { OneShapeOf } from '../../core/one-shape-of';
 import { refuse } from '../../core/problem';
+import type { Telemetry } from '../../telemetry/telemetry';
 import { JAEGER_IMAGE } from '../../versions';
 import { AddonWorkload, type Budget } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
 import { allowFrom, allowToAnywhere } from '../network-access';
 import { Entrance, outsideUrl, type Reach } from '../reach';
 import { type PersistentStorage, storageProblems } from '../storage';
+import { traceTo } from '../trace-to';
 import { yamlText } from '../yaml-text';
 import { JAEGER_PORTS, jaegerConfig, type TraceBackend } from './jaeger-config';
 
@@ -43,6 +45,16 @@ export interface JaegerProps {
   readonly namespace: AddonsNamespace;
   /** @default the newest 50000 traces, in memory */
   readonly storage?: JaegerStorage;
+  /**
+   * Whether the proxies of the mesh send their traces here, by a provider and a Telemetry that are made with it; `false` where an
+   * OpenTelemetryCollector sends them on.
+   * @default true
+   */
+  readonly traced?: boolean;
+  /** The share of requests that are traced, in percent. @default 1 */
+  readonly samplingPercentage?: number;
+  /** The Telemetry of the mesh, where the program has one already. @default one is made */
+  readonly telemetry?: Telemetry;
   /** How people reach it. @default only from within the cluster */
   readonly reach?: Reach;
   /** @default 100 thousandths of a core, 256 MiB of memory, at most 1 GiB */
@@ -78,8 +90,9 @@ export class Jaeger extends Construct {
   readonly workload: AddonWorkload;
 
   /** @throws InvalidProps when a path, a host or a volume is none, or another addon has the same host and path */
-  constructor(scope: Construct, id: string, { namespace, storage = {}, reach, budget = BUDGET }: JaegerProps) {
+  constructor(scope: Construct, id: string, props: JaegerProps) {
     super(scope, id);
+    const { namespace, storage = {}, reach, budget = BUDGET, traced = true } = props;
     refuse(this.node.path, storageProblems('storage.volume', storage.volume));
     const path = reach?.path ?? '/';
     const { elasticsearch, volume } = storage;
@@ -105,6 +118,7 @@ export class Jaeger extends Construct {
     this.address = `${this.workload.address('http-query')}${path === '/' ? '' : path}`;
     allowFrom(this, this.workload, 'the-mesh', {}, [JAEGER_PORTS.otlpGrpc, JAEGER_PORTS.otlpHttp]);
     if (elasticsearch !== undefined) allowToAnywhere(this, this.workload, 'store', elasticsearch.servers.map(portOf));
+    if (traced) traceTo(this, id, props, this.workload);
     if (reach !== undefined) new Entrance(this, 'reach', reach, this.workload, JAEGER_PORTS.query);
   }
 }

@@ -2,12 +2,15 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { OneShapeOf } from '../../core/one-shape-of';
 import { type Problem, refuse } from '../../core/problem';
+import { AccessLogs } from '../../recipes/access-logs';
+import type { Telemetry } from '../../telemetry/telemetry';
 import { OTEL_COLLECTOR_IMAGE } from '../../versions';
 import { AddonWorkload, type Budget } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
 import type { Jaeger } from '../jaeger/jaeger';
 import { JAEGER_PORTS } from '../jaeger/jaeger-config';
 import { allowFrom, allowToAnywhere, connect } from '../network-access';
+import { traceTo } from '../trace-to';
 import { yamlText } from '../yaml-text';
 import { COLLECTOR_PORTS, type CollectorTarget, collectorConfig } from './otel-collector-config';
 
@@ -30,6 +33,10 @@ export interface OpenTelemetryCollectorProps {
   readonly traces: CollectorExport;
   /** Where access logs go, which the mesh then sends to it. @default the mesh sends none */
   readonly logs?: OtlpEndpoint | 'log';
+  /** The share of requests that are traced, in percent. @default 1 */
+  readonly samplingPercentage?: number;
+  /** The Telemetry of the mesh, where the program has one already. @default one is made */
+  readonly telemetry?: Telemetry;
   /** @default 100 thousandths of a core, 256 MiB of memory, at most 512 MiB */
   readonly budget?: Budget;
 }
@@ -56,8 +63,9 @@ export class OpenTelemetryCollector extends Construct {
   readonly workload: AddonWorkload;
 
   /** @throws InvalidProps when an address is none */
-  constructor(scope: Construct, id: string, { namespace, traces, logs, budget = BUDGET }: OpenTelemetryCollectorProps) {
+  constructor(scope: Construct, id: string, props: OpenTelemetryCollectorProps) {
     super(scope, id);
+    const { namespace, traces, logs, budget = BUDGET } = props;
     refuse(this.node.path, [...problems('traces', traces), ...problems('logs', logs)]);
     this.workload = new AddonWorkload(this, id, {
       namespace,
@@ -74,6 +82,12 @@ export class OpenTelemetryCollector extends Construct {
       budget,
     });
     allowFrom(this, this.workload, 'the-mesh', {}, [COLLECTOR_PORTS.otlpGrpc, COLLECTOR_PORTS.otlpHttp]);
+    const { telemetry } = traceTo(this, id, props, this.workload);
+    if (logs !== undefined) {
+      const { controlPlane } = namespace;
+      const service = { service: this.workload.service, port: COLLECTOR_PORTS.otlpGrpc };
+      new AccessLogs(this, `${id}-logs`, { controlPlane, telemetry, envoyOtelAls: service });
+    }
     this.allowExports([traces, ...(logs === undefined ? [] : [logs])]);
   }
 

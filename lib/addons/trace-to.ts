@@ -1,0 +1,23 @@
+import type { Construct } from 'constructs';
+import { Traces } from '../recipes/traces';
+import type { Telemetry } from '../telemetry/telemetry';
+import type { AddonWorkload } from './addon-workload';
+import type { AddonsNamespace } from './addons-namespace';
+
+const OTLP = 4317;
+const SAMPLED = 1;
+
+/** What is asked for of traces. */
+export interface Traced {
+  readonly namespace: AddonsNamespace;
+  readonly samplingPercentage?: number;
+  readonly telemetry?: Telemetry;
+}
+
+/** Makes the proxies of the mesh send their traces to a workload that takes OTLP. */
+export function traceTo(scope: Construct, name: string, traced: Traced, { service }: AddonWorkload): Traces {
+  const { namespace, samplingPercentage: randomSamplingPercentage = SAMPLED, telemetry } = traced;
+  const place = telemetry === undefined ? {} : { telemetry };
+  const opentelemetry = { service, port: OTLP };
+  return new Traces(scope, name, { controlPlane: namespace.controlPlane, randomSamplingPercentage, opentelemetry, ...place });
+}
