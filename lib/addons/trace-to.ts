@@ -1,4 +1,4 @@
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { Traces } from '../recipes/traces';
 import type { Telemetry } from '../telemetry/telemetry';
 import type { AddonWorkload } from './addon-workload';
@@ -19,5 +19,10 @@ export function traceTo(scope: Construct, name: string, traced: Traced, { servic
   const { namespace, samplingPercentage: randomSamplingPercentage = SAMPLED, telemetry } = traced;
   const place = telemetry === undefined ? {} : { telemetry };
   const opentelemetry = { service, port: OTLP };
-  return new Traces(scope, name, { controlPlane: namespace.controlPlane, randomSamplingPercentage, opentelemetry, ...place });
+  return new Traces(new Construct(scope, 'traces'), name, {
+    controlPlane: namespace.controlPlane,
+    randomSamplingPercentage,
+    opentelemetry,
+    ...place,
+  });
 }
