@@ -49,6 +49,15 @@ function metricsOf(expression: string): string[] {
   return [...withoutLabels.matchAll(/[a-z][a-z0-9_:]*[_:][a-z0-9_:]*(?![a-z0-9_:(])/g)].map(([name]) => name);
 }
 
+/** All targets, as soon as each has been asked once. */
+async function askedTargets(world: World): Promise<readonly Target[]> {
+  for (let attempt = 0; ; attempt++) {
+    const { activeTargets } = await ask<{ activeTargets: readonly Target[] }>(world, 'targets?state=active');
+    if (attempt === 20 || activeTargets.every(({ health }) => health !== 'unknown')) return activeTargets;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
 /** Its annotations promise metrics, which the stand-in does not have: the agent cannot join them with its own. */
 const hasMetricsOfItsOwn = ({ pod }: Target['labels']) => pod.startsWith('productpage-');
 
@@ -59,7 +68,7 @@ export const addonCases: readonly Case[] = [
     rule: {},
     mutant: { without: ['ClusterRoleBinding/prometheus-discovery'] },
     check: async (world) => {
-      const { activeTargets } = await ask<{ activeTargets: readonly Target[] }>(world, 'targets?state=active');
+      const activeTargets = await askedTargets(world);
       const broken = activeTargets.filter(({ health, labels }) => health !== 'up' && !hasMetricsOfItsOwn(labels));
       equal(broken.length, 0, broken.map(({ labels, health, lastError }) => `${labels.pod} ${health}: ${lastError}`).join('\n'));
       const names = activeTargets.map(
