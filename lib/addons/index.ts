@@ -14,5 +14,5 @@ export {
   type OtlpEndpoint,
 } from './otel-collector/otel-collector';
 export { Prometheus, type PrometheusProps } from './prometheus/prometheus';
-export type { Reach } from './reach';
+export type { Reach } from './reach/reach';
 export type { PersistentStorage } from './storage';

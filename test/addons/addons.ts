@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { AddonsNamespace, Gateway, IngressGateway, IstioControlPlane } from '../../lib';
+import { AddonsNamespace, Gateway, GatewayApi, IngressGateway, IstioControlPlane } from '../../lib';
 
 /** A mesh whose addons are under test. */
 export function watchedMesh() {
@@ -19,5 +19,26 @@ export function watchedMesh() {
       },
     ],
   });
-  return { chart, controlPlane, gateway, ingress, namespace: new AddonsNamespace(chart, 'istio-addons', { controlPlane }) };
+  const kubernetesGateway = new GatewayApi.Gateway(new Chart(app, 'kubernetes'), 'tools', {
+    metadata: { namespace: 'istio-system' },
+    listeners: [
+      { name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'All' } } },
+      {
+        name: 'https',
+        port: 443,
+        protocol: 'HTTPS',
+        hostname: '*.secure.example.com',
+        allowedRoutes: { namespaces: { from: 'All' } },
+        tls: { certificateRefs: [{ name: 'tools', metadata: { namespace: 'istio-system' } }] },
+      },
+    ],
+  });
+  return {
+    chart,
+    controlPlane,
+    gateway,
+    kubernetesGateway,
+    ingress,
+    namespace: new AddonsNamespace(chart, 'istio-addons', { controlPlane }),
+  };
 }

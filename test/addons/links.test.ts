@@ -9,28 +9,30 @@ type Part = (typeof PARTS)[number];
 
 interface Choice {
   readonly path: `/${string}`;
-  readonly by: 'ingress' | 'ingress-tls' | 'gateway' | 'gateway-tls';
+  readonly by: 'ingress' | 'ingress-tls' | 'gateway' | 'gateway-tls' | 'route' | 'route-tls';
 }
 
 const segment = fc.stringMatching(/^[a-z0-9][-a-z0-9._~]{0,5}$/).filter((text) => text !== '.' && text !== '..');
 const choice: fc.Arbitrary<Choice> = fc.record({
   path: fc.array(segment, { maxLength: 3 }).map((segments) => `/${segments.join('/')}` as const),
-  by: fc.constantFrom('ingress', 'ingress-tls', 'gateway', 'gateway-tls'),
+  by: fc.constantFrom('ingress', 'ingress-tls', 'gateway', 'gateway-tls', 'route', 'route-tls'),
 });
 const choices = fc.record({ prometheus: choice, grafana: choice, jaeger: choice, kiali: choice });
 
-const hostOf = (part: Part, { by }: Choice) => (by === 'gateway-tls' ? `${part}.secure.example.com` : `${part}.example.com`);
+const hostOf = (part: Part, { by }: Choice) =>
+  by === 'gateway-tls' || by === 'route-tls' ? `${part}.secure.example.com` : `${part}.example.com`;
 
 const linkOf = (part: Part, chosen: Choice) =>
   `${chosen.by.endsWith('-tls') ? 'https' : 'http'}://${hostOf(part, chosen)}${chosen.path === '/' ? '' : chosen.path}`;
 
 function tools(chosen: Readonly<Record<Part, Choice>>) {
-  const { chart, namespace, gateway } = watchedMesh();
+  const { chart, namespace, gateway, kubernetesGateway } = watchedMesh();
   const tls = Secret.fromSecretName(chart, 'tls', 'tools-tls');
   const reach = (part: Part): Reach => {
     const { path, by } = chosen[part];
     const place = { host: hostOf(part, chosen[part]), path };
     if (by.startsWith('gateway')) return { ...place, gateway };
+    if (by.startsWith('route')) return { ...place, kubernetesGateway };
     return { ...place, ingressClassName: 'nginx', ...(by === 'ingress-tls' && { tls }) };
   };
   const prometheus = new Prometheus(chart, 'prometheus', { namespace, reach: reach('prometheus') });
@@ -72,6 +74,10 @@ function servedPath(objects: readonly Found[], name: Part, { by }: Choice): stri
   if (by.startsWith('ingress')) {
     const { rules } = specOf(objects, 'Ingress', name) as { rules: [{ http: { paths: [{ path: string }] } }] };
     return rules[0].http.paths[0].path;
+  }
+  if (by.startsWith('route')) {
+    const { rules } = specOf(objects, 'HTTPRoute', name) as { rules: [{ matches: [{ path: { value: string } }] }] };
+    return rules[0].matches[0].path.value;
   }
   const { http } = specOf(objects, 'VirtualService', name) as { http: [{ match?: [{ uri: { exact: string } }] }] };
   return http[0].match?.[0].uri.exact ?? '/';

@@ -9,7 +9,7 @@ import { below } from '../context-path';
 import type { Jaeger } from '../jaeger/jaeger';
 import { connect } from '../network-access';
 import type { Prometheus } from '../prometheus/prometheus';
-import { Entrance, outsideUrl, type Reach } from '../reach';
+import { Entrance, outsideUrl, type Reach } from '../reach/reach';
 import { type PersistentStorage, storageProblems } from '../storage';
 import { yamlText } from '../yaml-text';
 import { JAEGER_SOURCE, PROMETHEUS_SOURCE } from './data-sources';

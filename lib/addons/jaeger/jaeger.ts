@@ -8,7 +8,7 @@ import { JAEGER_IMAGE } from '../../versions';
 import { AddonWorkload, type Budget } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
 import { allowFrom, allowToAnywhere } from '../network-access';
-import { Entrance, outsideUrl, type Reach } from '../reach';
+import { Entrance, outsideUrl, type Reach } from '../reach/reach';
 import { type PersistentStorage, storageProblems } from '../storage';
 import { traceTo } from '../trace-to';
 import { yamlText } from '../yaml-text';

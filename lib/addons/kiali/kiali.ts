@@ -10,7 +10,7 @@ import type { Grafana } from '../grafana/grafana';
 import type { Jaeger } from '../jaeger/jaeger';
 import { API_SERVER_PORTS, allowTo, allowToAnywhere, connect } from '../network-access';
 import type { Prometheus } from '../prometheus/prometheus';
-import { Entrance, outsideUrl, type Reach } from '../reach';
+import { Entrance, outsideUrl, type Reach } from '../reach/reach';
 import { yamlText } from '../yaml-text';
 import { type KialiLogin, loginConfig, loginSecrets } from './kiali-login';
 import { kialiBinding, kialiRole } from './kiali-rights';

@@ -8,7 +8,7 @@ import { AddonWorkload, type Budget } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
 import { below } from '../context-path';
 import { allowToEverything } from '../network-access';
-import { Entrance, outsideUrl, type Reach } from '../reach';
+import { Entrance, outsideUrl, type Reach } from '../reach/reach';
 import { type PersistentStorage, storageProblems } from '../storage';
 import { yamlText } from '../yaml-text';
 import { rulesFile } from './recording-rules';

@@ -1,10 +1,12 @@
 import { equal, ok } from 'node:assert/strict';
-import { AddonsNamespace, Grafana, Prometheus } from '../../../lib';
+import { AddonsNamespace, Grafana, HandsOn, Jaeger, Kiali, OpenTelemetryCollector, Prometheus } from '../../../lib';
 import { DASHBOARDS } from '../../../lib/addons/grafana/dashboards';
 import { GOLDEN_SIGNALS } from '../../../lib/addons/prometheus/recording-rules';
 import type { Case } from '../case';
+import { expectShare } from '../chance';
 import type { Program } from '../program';
 import type { World } from '../world';
+import { echo } from '../world';
 
 const PATH = '/prometheus';
 
@@ -12,7 +14,10 @@ function addons({ stages, istio }: Program): void {
   const namespace = new AddonsNamespace(stages.addons, 'addons', { controlPlane: istio });
   const reach = { host: 'prometheus.example.com', path: PATH, ingressClassName: 'nginx' } as const;
   const prometheus = new Prometheus(stages.addons, 'prometheus', { namespace, scrapeIntervalSeconds: 1, reach });
-  new Grafana(stages.addons, 'grafana', { namespace, prometheus });
+  const jaeger = new Jaeger(stages.addons, 'jaeger', { namespace, traced: false });
+  const grafana = new Grafana(stages.addons, 'grafana', { namespace, prometheus, jaeger });
+  new Kiali(stages.addons, 'kiali', { namespace, prometheus, grafana, jaeger });
+  new OpenTelemetryCollector(stages.addons, 'otel', { namespace, traces: { jaeger } });
 }
 
 interface Target {
@@ -93,6 +98,40 @@ export const addonCases: readonly Case[] = [
         const answer = await query(world, expression);
         if (answerable.includes(expression)) ok(answer.length > 0, `no answer to ${expression}`);
       }
+    },
+  },
+  {
+    name: 'the pods of all addons are taken where the Pod Security Standard restricted is enforced',
+    apps: addons,
+    rule: {},
+    mutant: { without: ['Deployment/kiali'] },
+    check: async (world) => {
+      for (const [name, port] of [
+        ['grafana', 3000],
+        ['jaeger', 16686],
+        ['kiali', 20001],
+        ['otel', 4318],
+      ]) {
+        equal((await world.ask('plain/client', `http://${name}.addons:${port}/`)).status, 200);
+      }
+    },
+  },
+  {
+    name: 'the hands-on app: one request in five is answered by green',
+    apps: ({ stages, istio, ingress }) =>
+      new HandsOn(stages.apps, 'handson', {
+        controlPlane: istio,
+        ingress,
+        hosts: ['app.example.com'],
+        green: 20,
+        traffic: stages.traffic,
+      }),
+    rule: {},
+    mutant: { without: ['VirtualService/handson'] },
+    check: async (world) => {
+      const answers = await world.enterMany('http://app.example.com/', { times: 500 });
+      const green = answers.filter((answer) => echo(answer).version === 'green').length;
+      expectShare('green', green, answers.length, 20);
     },
   },
 ];
