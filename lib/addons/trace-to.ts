@@ -14,12 +14,15 @@ export interface Traced {
   readonly telemetry?: Telemetry;
 }
 
+/** With the namespace, since the profile demo has providers of its own under short names. */
+export const providerName = ({ name, namespace }: AddonWorkload) => `${name}.${namespace.name}`;
+
 /** Makes the proxies of the mesh send their traces to a workload that takes OTLP. */
-export function traceTo(scope: Construct, name: string, traced: Traced, { service }: AddonWorkload): Traces {
+export function traceTo(scope: Construct, traced: Traced, workload: AddonWorkload): Traces {
   const { namespace, samplingPercentage: randomSamplingPercentage = SAMPLED, telemetry } = traced;
   const place = telemetry === undefined ? {} : { telemetry };
-  const opentelemetry = { service, port: OTLP };
-  return new Traces(new Construct(scope, 'traces'), name, {
+  const opentelemetry = { service: workload.service, port: OTLP };
+  return new Traces(new Construct(scope, 'traces'), providerName(workload), {
     controlPlane: namespace.controlPlane,
     randomSamplingPercentage,
     opentelemetry,

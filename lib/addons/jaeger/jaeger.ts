@@ -118,7 +118,7 @@ export class Jaeger extends Construct {
     this.address = `${this.workload.address('http-query')}${path === '/' ? '' : path}`;
     allowFrom(this, this.workload, 'the-mesh', {}, [JAEGER_PORTS.otlpGrpc, JAEGER_PORTS.otlpHttp]);
     if (elasticsearch !== undefined) allowToAnywhere(this, this.workload, 'store', elasticsearch.servers.map(portOf));
-    if (traced) traceTo(this, id, props, this.workload);
+    if (traced) traceTo(this, props, this.workload);
     if (reach !== undefined) new Entrance(this, 'reach', reach, this.workload, JAEGER_PORTS.query);
   }
 }

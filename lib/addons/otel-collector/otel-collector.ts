@@ -10,7 +10,7 @@ import type { AddonsNamespace } from '../addons-namespace';
 import type { Jaeger } from '../jaeger/jaeger';
 import { JAEGER_PORTS } from '../jaeger/jaeger-config';
 import { allowFrom, allowToAnywhere, connect } from '../network-access';
-import { traceTo } from '../trace-to';
+import { providerName, traceTo } from '../trace-to';
 import { yamlText } from '../yaml-text';
 import { COLLECTOR_PORTS, type CollectorTarget, collectorConfig } from './otel-collector-config';
 
@@ -82,11 +82,11 @@ export class OpenTelemetryCollector extends Construct {
       budget,
     });
     allowFrom(this, this.workload, 'the-mesh', {}, [COLLECTOR_PORTS.otlpGrpc, COLLECTOR_PORTS.otlpHttp]);
-    const { telemetry } = traceTo(this, id, props, this.workload);
+    const { telemetry } = traceTo(this, props, this.workload);
     if (logs !== undefined) {
       const { controlPlane } = namespace;
       const service = { service: this.workload.service, port: COLLECTOR_PORTS.otlpGrpc };
-      new AccessLogs(this, `${id}-logs`, { controlPlane, telemetry, envoyOtelAls: service });
+      new AccessLogs(this, `${providerName(this.workload)}.logs`, { controlPlane, telemetry, envoyOtelAls: service });
     }
     this.allowExports([traces, ...(logs === undefined ? [] : [logs])]);
   }
