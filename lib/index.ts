@@ -1,3 +1,4 @@
+export * from './addons';
 export * from './apps';
 export * from './certificates';
 export * from './core';

@@ -4,8 +4,11 @@ import { CHARTS } from '../values-files/charts';
 import { fields } from '../values-files/kind';
 import { readOperator } from '../values-files/operator/read-operator';
 import { renderOperator } from '../values-files/operator/render-operator';
-import { readFiles, userValues } from '../values-files/user-values';
+import type { Tree } from '../values-files/tree';
+import { mergeSources, readFiles, userValues } from '../values-files/user-values';
 import { type Migration, migration } from './migration/migration';
+import { oldProgram } from './migration/old-chart/old-program';
+import { isOldChart, readOldChart } from './migration/old-chart/read-old-chart';
 import { chartStatements, operatorStatements } from './migration/statements-of';
 import { chartNamed } from './render';
 
@@ -19,6 +22,31 @@ export interface MigrateOptions {
 
 /** Without a chart, a file is for all of the control plane. */
 const CONTROL_PLANE = fields({ ...CHARTS.base.accepts.fields, ...CHARTS.istiod.accepts.fields });
+
+/** The values of a file that is for the chart of Istio 1.0; undefined for a newer one. */
+function oldValues(file: string, { chart, set }: MigrateOptions): Tree | undefined {
+  if (chart !== undefined) return undefined;
+  const values = mergeSources(readFiles({ files: [file] }), { set, setString: [] });
+  return isOldChart(values) ? values : undefined;
+}
+
+/**
+ * Says of each key of the old values what became of it, and prints the program that is left.
+ * @throws BadInput for keys that the old chart did not have either
+ */
+function migrateOldChart(file: string, values: Tree, ignoreUnknown: boolean): void {
+  const { keys, settings, unknown } = readOldChart(values);
+  if (unknown.length > 0 && !ignoreUnknown) {
+    const fix = (hint: string) => `${hint}; or leave it out with --ignore-unknown`;
+    throw new BadInput(
+      file,
+      unknown.map((each) => ({ field: each.key, problem: 'is no part of the chart of Istio 1.0', fix: fix(each.fix) })),
+    );
+  }
+  process.stdout.write(oldProgram(settings));
+  console.error(`${file} is for the chart of Istio 1.0; what became of its ${keys.length} values:`);
+  for (const { key, value, became } of keys) console.error(`  ${key} = ${JSON.stringify(value)}: ${became}`);
+}
 
 /** The program for a file. */
 export function migrated(file: string, { chart, set, namespace, ignoreUnknown }: MigrateOptions): Migration {
@@ -64,6 +92,11 @@ export function addMigrate(program: Command): void {
     .option('-n, --namespace <namespace>', 'namespace of the release (default: global.istioNamespace, for gateways default)')
     .option('--ignore-unknown', 'leave out names that have no meaning, instead of refusing them', false)
     .action((file: string, options: MigrateOptions) => {
+      const old = oldValues(file, options);
+      if (old !== undefined) {
+        migrateOldChart(file, old, options.ignoreUnknown);
+        return;
+      }
       const result = migrated(file, options);
       if (result.mismatches.length > 0) throw new Error(describe(result));
       process.stdout.write(result.text);

@@ -15,6 +15,7 @@ const BUILT = [
   'kube-proxy',
   'pilot-discovery',
   'pilot-agent',
+  'prometheus',
   'ratelimit',
   'redis',
 ] as const;

@@ -41,13 +41,19 @@ function bookinfo(choice: BookinfoChoice): KubeObject[] {
 
 function caseOf(name: BookinfoSample): ParityCase {
   const official = sample(name);
-  const wanted = new Set(official.map(identify));
+  const wanted = new Set(official.map(asToday).map(identify));
   return {
     chart: name,
     name,
-    official,
+    official: official.map(asToday),
     ours: () => bookinfo(BOOKINFO_CATALOGUE[name]).filter((object) => wanted.has(identify(object))),
   };
+}
+
+/** cert-manager was certmanager.k8s.io/v1alpha1 when the sample was written; a gateway's own namespace has an Issuer of its own today. */
+function asToday(object: KubeObject): KubeObject {
+  if (object.apiVersion !== 'certmanager.k8s.io/v1alpha1') return object;
+  return { ...object, apiVersion: 'cert-manager.io/v1', kind: object.kind.replace('ClusterIssuer', 'Issuer') };
 }
 
 const isInCatalogue = (name: string): name is BookinfoSample => name in BOOKINFO_CATALOGUE;

@@ -18,6 +18,8 @@ interface Workload {
 
 const isMicroservice = ({ kind, metadata }: KubeObject, wanted: string) => kind === wanted && metadata.namespace === 'bookinfo';
 
+const isIstioGateway = ({ kind, apiVersion }: KubeObject) => kind === 'Gateway' && apiVersion.startsWith('networking.istio.io/');
+
 /** The Deployment with other fields of it and of its pods. */
 function withWorkload(object: KubeObject, change: (spec: Workload) => Workload): KubeObject {
   if (!isMicroservice(object, 'Deployment')) return object;
@@ -110,7 +112,7 @@ export const INTENDED_OF_BOOKINFO: readonly Intended[] = [
     reason:
       "the sample's 8080 is the pod's port in Istio's older gateway charts; the Service of the chart gateway leads port 80 to port 80",
     apply: (object) => {
-      if (!isMicroservice(object, 'Gateway')) return object;
+      if (!isIstioGateway(object)) return object;
       const { servers, ...spec } = object['spec'] as { servers: readonly [{ readonly port: Fields }] };
       return {
         ...object,
@@ -122,7 +124,7 @@ export const INTENDED_OF_BOOKINFO: readonly Intended[] = [
     where: 'bookinfo: selector of the Gateway',
     reason: 'it has all labels by which the gateway’s own Deployment finds its pods, so that it meets no other pods',
     apply: (object) => {
-      if (!isMicroservice(object, 'Gateway')) return object;
+      if (!isIstioGateway(object)) return object;
       const spec = object['spec'] as { readonly selector: Fields };
       return { ...object, spec: { ...spec, selector: { app: 'istio-ingressgateway', ...spec.selector } } };
     },
@@ -134,6 +136,38 @@ export const INTENDED_OF_BOOKINFO: readonly Intended[] = [
       withPod(object, (pod) =>
         pod['serviceAccountName'] === undefined ? { ...pod, serviceAccountName: accountOf(object) } : pod,
       ),
+  },
+  {
+    where: 'bookinfo: Issuer and Certificate',
+    reason: 'cert-manager.io/v1 has solvers in the issuer, and none in the certificate; the issuer is of the namespace alone',
+    apply: (object) => {
+      if (object.apiVersion !== 'cert-manager.io/v1') return object;
+      const { acme, issuerRef, ...spec } = object['spec'] as { acme: Fields; issuerRef?: Fields };
+      if (issuerRef !== undefined) {
+        return { ...object, spec: { ...spec, issuerRef: { ...issuerRef, kind: 'Issuer', group: 'cert-manager.io' } } };
+      }
+      const { http01: _, ...authority } = acme;
+      return { ...object, spec: { acme: { ...authority, solvers: [{ http01: { ingress: { ingressClassName: 'istio' } } }] } } };
+    },
+  },
+  {
+    where: 'bookinfo: selector of the EnvoyFilters',
+    reason: 'as that of the Gateway',
+    apply: (object) => {
+      if (object.kind !== 'EnvoyFilter') return object;
+      const spec = object['spec'] as { workloadSelector: { labels: Fields } };
+      const labels = { app: 'istio-ingressgateway', ...spec.workloadSelector.labels };
+      return { ...object, spec: { ...spec, workloadSelector: { labels } } };
+    },
+  },
+  {
+    where: 'bookinfo: transport_api_version of the rate limit service',
+    reason: 'Envoy takes no service of another version than V3, and none that does not name it',
+    apply: (object) => {
+      const text = JSON.stringify(object);
+      const named = text.replace('{"grpc_service":', '{"transport_api_version":"V3","grpc_service":');
+      return object.kind === 'EnvoyFilter' && named !== text ? (JSON.parse(named) as KubeObject) : object;
+    },
   },
   {
     where: 'bookinfo: the Secret of MySQL',

@@ -38,6 +38,8 @@ const programs = {
   'kube-controller-manager': kubernetesProgram('kube-controller-manager'),
   'kube-scheduler': kubernetesProgram('kube-scheduler'),
   'kube-proxy': kubernetesProgram('kube-proxy'),
+  prometheus: { module: 'test/peers/prometheus', main: 'github.com/prometheus/prometheus/cmd/prometheus' },
+  promtool: { module: 'test/peers/prometheus', main: 'github.com/prometheus/prometheus/cmd/promtool' },
   etcd: { module: 'test/peers/etcd', main: 'go.etcd.io/etcd/server/v3' },
   ratelimit: { module: 'test/peers/ratelimit', main: 'github.com/envoyproxy/ratelimit/src/service_cmd' },
   redis: { module: 'test/peers/ratelimit', main: '.' },

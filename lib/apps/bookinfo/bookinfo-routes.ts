@@ -7,7 +7,7 @@ import type { BookinfoChoice } from './choice';
 import { BOOKINFO_FAULTS } from './faults';
 import type { Microservice } from './microservice';
 import type { RatingsVersion } from './ratings-stores';
-import { REVIEWS_ROUTES, type ReviewsVersion } from './reviews-routes';
+import { type ReviewsVersion, reviewsRules } from './reviews-routes';
 
 /** The microservices of a bookshop. */
 export interface BookinfoServices {
@@ -85,6 +85,7 @@ export class BookinfoRoutes extends Construct {
       trafficPolicy: this.policy(simple && { simple }),
       subsets: subsetsOf(services.reviews),
     });
-    return new VirtualService(this, 'reviews', { metadata, hosts: [rule.host], http: REVIEWS_ROUTES[reviews](rule) });
+    const http = reviewsRules(reviews, (version) => rule.subset(version));
+    return new VirtualService(this, 'reviews', { metadata, hosts: [rule.host], http });
   }
 }

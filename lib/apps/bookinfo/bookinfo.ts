@@ -1,39 +1,45 @@
 import { EnvValue, ServiceType } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { InvalidProps } from '../../core/problem';
 import { MeshNamespace } from '../../injection/mesh-namespace';
 import type { GatewayWorkload } from '../../install/gateway-workload';
 import type { IstioControlPlane } from '../../install/istio-control-plane';
+import { AcmeCertificate } from './acme';
 import { BookinfoRoutes } from './bookinfo-routes';
 import type { BookinfoChoice } from './choice';
 import { GatewayExposure, IngressExposure } from './exposure';
+import { GatewayApiRoutes } from './gateway-api-routes';
 import { GoogleApis } from './google-apis';
 import { Microservice, type Surroundings } from './microservice';
+import { PageRateLimit } from './page-rate-limit';
 import { addRatingsDatabase, type RatingsVersion } from './ratings-stores';
 import type { ReviewsVersion } from './reviews-routes';
 
 /** Props of Bookinfo. */
-export interface BookinfoProps extends BookinfoChoice {
+export type BookinfoProps = BookinfoChoice & {
   /** The control plane that gives every pod a sidecar. */
   readonly controlPlane: IstioControlPlane;
-  /** The gateway through which the page is reached, on port 80 under every host name. */
+  /**
+   * The gateway through which the page is reached, on port 80 under every host name. With `routing: 'gateway-api'` istiod deploys one of
+   * the bookshop's own in its place.
+   */
   readonly ingress: GatewayWorkload;
   /** Where the rules go, for example a later stage than the workloads. @default the scope of the workloads */
   readonly traffic?: Construct;
   /** Name of the namespace, which is made here. @default bookinfo */
   readonly namespace?: string;
-}
+};
 
 /**
  * Istio's bookshop: productpage calls details and reviews, reviews v2 and v3 call ratings. Equal to Istio's samples but for the
- * differences that `npm run parity -- charts` lists.
+ * differences that `npm run parity -- bookinfo` lists.
  */
 export class Bookinfo extends Construct {
   readonly productpage: Microservice<'v1'>;
   readonly details: Microservice<'v1' | 'v2'>;
   readonly ratings: Microservice<RatingsVersion>;
   readonly reviews: Microservice<ReviewsVersion>;
-  /** The rules, to which more can be added: `bookinfo.routes.reviews.addRoute(...)`. */
-  readonly routes: BookinfoRoutes;
+  readonly #routes: BookinfoRoutes | undefined;
 
   constructor(scope: Construct, id: string, props: BookinfoProps) {
     super(scope, id);
@@ -50,15 +56,31 @@ export class Bookinfo extends Construct {
     this.reviews = this.addReviews(surroundings);
     this.productpage = this.addProductpage(surroundings, expose === 'node-port' ? ServiceType.NODE_PORT : undefined);
     const rules = traffic === this ? traffic : new Construct(traffic, id);
-    this.expose(rules, namespace, props);
-    this.routes = new BookinfoRoutes(rules, 'routes', {
-      namespace,
-      services: this,
-      ...props,
-      reviews,
-      ratings: database?.version ?? 'v1',
-    });
-    if (props.egress !== undefined) new GoogleApis(rules, props.egress, { namespace });
+    const answering = { details, ratings: database?.version ?? 'v1', reviews } as const;
+    if (props.routing === 'gateway-api') {
+      new GatewayApiRoutes(rules, 'routes', { namespace, services: this, ...answering });
+    } else {
+      this.expose(rules, namespace, props);
+      this.#routes = new BookinfoRoutes(rules, 'routes', { ...props, namespace, services: this, ...answering });
+    }
+    this.addExtras(rules, namespace, props);
+  }
+
+  /**
+   * The rules, to which more can be added: `bookinfo.routes.reviews.addRoute(...)`.
+   * @throws InvalidProps when they are of the Gateway API
+   */
+  get routes(): BookinfoRoutes {
+    const fix = 'leave routing out to have VirtualServices';
+    const problem = { field: 'routing', problem: 'has no rules that can be added to', got: 'gateway-api', fix };
+    if (this.#routes === undefined) throw new InvalidProps(this.node.path, [problem]);
+    return this.#routes;
+  }
+
+  private addExtras(rules: Construct, namespace: string, { egress, certificate, rateLimit, ingress }: BookinfoProps): void {
+    if (egress !== undefined) new GoogleApis(rules, egress, { namespace });
+    if (certificate !== undefined) new AcmeCertificate(rules, 'certificate', { ...certificate, ingress });
+    if (rateLimit !== undefined) new PageRateLimit(rules, 'rate-limit', { ingress });
   }
 
   private addReviews(surroundings: Surroundings): Microservice<ReviewsVersion> {

@@ -1,4 +1,5 @@
 import type { Case } from '../case';
+import { addonCases } from './addons';
 import { bookinfo } from './bookinfo';
 import { canaryUpgrade } from './canary-upgrade';
 import { diff } from './diff';
@@ -41,6 +42,7 @@ export const CASES: readonly Case[] = [
   ...recipesIngress,
   ...telemetry,
   ...rateLimits,
+  ...addonCases,
   rejections,
   secondApply,
   diff,

@@ -6,7 +6,7 @@ export interface Instructions {
   readonly state: string;
   /** Paths of the real programs, by name. */
   readonly programs: Readonly<Record<string, string>>;
-  /** The application that runs in place of every image but Istio's, as one JavaScript file. */
+  /** The application that runs in place of every image that is not real, as one JavaScript file. */
   readonly app: string;
   /** Envoy's bootstrap template. */
   readonly bootstrap: string;

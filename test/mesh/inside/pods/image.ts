@@ -19,7 +19,11 @@ const DISCOVERY = '/usr/local/bin/pilot-discovery';
 const ENVOY = '/usr/local/bin/envoy';
 const BOOTSTRAP = '/var/lib/istio/envoy/envoy_bootstrap_tmpl.json';
 /** Programs of other images that are real, each with its place in the image. */
-const OTHERS: Readonly<Record<string, string>> = { ratelimit: '/bin/ratelimit', redis: '/usr/local/bin/redis-server' };
+const OTHERS: Readonly<Record<string, string>> = {
+  prometheus: '/bin/prometheus',
+  ratelimit: '/bin/ratelimit',
+  redis: '/usr/local/bin/redis-server',
+};
 const NODE = '/mesh/node';
 const APP = '/mesh/app.js';
 
@@ -38,7 +42,7 @@ export function prepareImages({ app, bootstrap }: Instructions): void {
   }
 }
 
-/** The name of an image decides: Istio's two and those of the rate limit service are real, all others are the application. */
+/** The name of an image decides: Istio's two, Prometheus and those of the rate limit service are real, all others are the application. */
 export function imageOf(image: string, args: readonly string[], instructions: Instructions): Image {
   const name = image.replace(/[:@].*$/, '').replace(/^.*\//, '');
   if (name === 'proxyv2') {
@@ -51,7 +55,8 @@ export function imageOf(image: string, args: readonly string[], instructions: In
   }
   const other = OTHERS[name];
   if (other !== undefined) {
-    return { command: [other], files: { [other]: program(instructions, name) }, user: APP_USER, isApp: false };
+    const options = args[0]?.startsWith('-') === true ? args : [];
+    return { command: [other, ...options], files: { [other]: program(instructions, name) }, user: APP_USER, isApp: false };
   }
   return { command: [NODE, APP], files: { [NODE]: process.execPath }, user: APP_USER, isApp: true };
 }

@@ -1,0 +1,124 @@
+import { Duration, Size } from 'cdk8s';
+import type { ISecret } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { OneShapeOf } from '../../core/one-shape-of';
+import { refuse } from '../../core/problem';
+import type { Telemetry } from '../../telemetry/telemetry';
+import { JAEGER_IMAGE } from '../../versions';
+import { AddonWorkload, type Budget } from '../addon-workload';
+import type { AddonsNamespace } from '../addons-namespace';
+import { allowFrom, allowToAnywhere } from '../network-access';
+import { Entrance, outsideUrl, type Reach } from '../reach/reach';
+import { type PersistentStorage, storageProblems } from '../storage';
+import { traceTo } from '../trace-to';
+import { yamlText } from '../yaml-text';
+import { JAEGER_PORTS, jaegerConfig, type TraceBackend } from './jaeger-config';
+
+interface InMemory {
+  /** The newest traces that are kept in memory; they are gone when the pod is replaced. @default 50000 */
+  readonly maxTraces?: number;
+}
+
+interface OnVolume {
+  /** A volume of its own, on which traces outlive the pod. */
+  readonly volume: PersistentStorage;
+  /** How long traces are kept. @default 3 days */
+  readonly retention?: Duration;
+}
+
+interface Outside {
+  /** An Elasticsearch or OpenSearch outside of this construct. */
+  readonly elasticsearch: {
+    /** URLs of its nodes: `https://search.example.com:9200`. */
+    readonly servers: readonly [string, ...string[]];
+    /** Secret with the entries `username` and `password`. @default it asks for none */
+    readonly login?: ISecret;
+  };
+}
+
+/** Where Jaeger keeps traces: in memory, on a volume, or elsewhere. */
+export type JaegerStorage = OneShapeOf<InMemory | OnVolume | Outside>;
+
+/** Props of Jaeger. */
+export interface JaegerProps {
+  /** Where it runs, which also says what mesh it watches. */
+  readonly namespace: AddonsNamespace;
+  /** @default the newest 50000 traces, in memory */
+  readonly storage?: JaegerStorage;
+  /**
+   * Whether the proxies of the mesh send their traces here, by a provider and a Telemetry that are made with it; `false` where an
+   * OpenTelemetryCollector sends them on.
+   * @default true
+   */
+  readonly traced?: boolean;
+  /** The share of requests that are traced, in percent. @default 1 */
+  readonly samplingPercentage?: number;
+  /** The Telemetry of the mesh, where the program has one already. @default one is made */
+  readonly telemetry?: Telemetry;
+  /** How people reach it. @default only from within the cluster */
+  readonly reach?: Reach;
+  /** @default 100 thousandths of a core, 256 MiB of memory, at most 1 GiB */
+  readonly budget?: Budget;
+}
+
+const USER = 10001;
+const FOLDER = '/var/lib/jaeger';
+const BUDGET: Budget = { cpuMillis: 100, memory: Size.mebibytes(256), memoryLimit: Size.gibibytes(1) };
+
+function backendOf({ maxTraces = 50000, volume, retention = Duration.days(3), elasticsearch }: JaegerStorage): TraceBackend {
+  if (elasticsearch !== undefined) {
+    return { elasticsearch: { servers: elasticsearch.servers, signedIn: elasticsearch.login !== undefined } };
+  }
+  if (volume !== undefined) return { folder: FOLDER, retentionHours: retention.toHours() };
+  return { memory: { maxTraces } };
+}
+
+/** Port of a URL; 443 or 80 where it names none. */
+function portOf(url: string): number {
+  const { port, protocol } = new URL(url);
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+}
+
+/** Jaeger 2, which takes traces by OTLP, keeps them and shows them. */
+export class Jaeger extends Construct {
+  /** Port of its pages. */
+  readonly port = JAEGER_PORTS.query;
+  /** Address of its pages for other programs of the cluster, with the context path. */
+  readonly address: string;
+  /** Address for people; undefined where they do not reach it. */
+  readonly url: string | undefined;
+  readonly workload: AddonWorkload;
+
+  /** @throws InvalidProps when a path, a host or a volume is none, or another addon has the same host and path */
+  constructor(scope: Construct, id: string, props: JaegerProps) {
+    super(scope, id);
+    const { namespace, storage = {}, reach, budget = BUDGET, traced = true } = props;
+    refuse(this.node.path, storageProblems('storage.volume', storage.volume));
+    const path = reach?.path ?? '/';
+    const { elasticsearch, volume } = storage;
+    const login = elasticsearch?.login;
+    this.url = outsideUrl(reach);
+    this.workload = new AddonWorkload(this, id, {
+      namespace,
+      image: JAEGER_IMAGE,
+      user: USER,
+      args: ['--config', '/etc/jaeger/config.yaml'],
+      env: login && { STORE_USER: login.envValue('username'), STORE_PASSWORD: login.envValue('password') },
+      ports: {
+        'http-query': JAEGER_PORTS.query,
+        'grpc-otlp': JAEGER_PORTS.otlpGrpc,
+        'http-otlp': JAEGER_PORTS.otlpHttp,
+        'http-metrics': JAEGER_PORTS.metrics,
+      },
+      health: { ready: '/status', live: '/status', port: JAEGER_PORTS.health },
+      files: { '/etc/jaeger': { 'config.yaml': yamlText(jaegerConfig(backendOf(storage), path)) } },
+      writable: { tmp: { path: '/tmp' }, ...(volume && { data: { path: FOLDER, storage: volume } }) },
+      budget,
+    });
+    this.address = `${this.workload.address('http-query')}${path === '/' ? '' : path}`;
+    allowFrom(this, this.workload, 'the-mesh', {}, [JAEGER_PORTS.otlpGrpc, JAEGER_PORTS.otlpHttp]);
+    if (elasticsearch !== undefined) allowToAnywhere(this, this.workload, 'store', elasticsearch.servers.map(portOf));
+    if (traced) traceTo(this, props, this.workload);
+    if (reach !== undefined) new Entrance(this, 'reach', reach, this.workload, JAEGER_PORTS.query);
+  }
+}

@@ -1,0 +1,33 @@
+import { Backend } from '../../gateway-api/backend';
+import type { Gateway } from '../../gateway-api/gateway';
+import { HTTPRoute } from '../../gateway-api/http-route';
+import { covers, type Way } from './way';
+
+/** At a Gateway of the Gateway API, by an HTTPRoute. */
+export interface ByKubernetesGateway {
+  /** It must take routes of the addon's namespace; links begin with https where it serves the host so. */
+  readonly kubernetesGateway: Gateway;
+}
+
+interface Listening {
+  readonly listeners: readonly { readonly hostname?: string; readonly protocol: string }[];
+}
+
+const NAME = 'gateway.networking.k8s.io/gateway-name';
+
+/** The way at a Gateway of the Gateway API. */
+export function wayByKubernetesGateway({ kubernetesGateway: gateway }: ByKubernetesGateway): Way {
+  const { listeners } = (gateway.toJson() as { spec: Listening }).spec;
+  return {
+    encrypted: (host) => listeners.some(({ hostname = '*', protocol }) => protocol === 'HTTPS' && covers(hostname, host)),
+    caller: { namespace: gateway.namespace, labels: { [NAME]: gateway.name } },
+    addTo: (scope, { host, path, metadata, service, port }) => {
+      new HTTPRoute(scope, 'route', {
+        metadata,
+        parentRefs: [gateway],
+        hostnames: [host],
+        rules: [{ matches: [{ path: { value: path } }], backendRefs: [{ backend: Backend.service(service, port) }] }],
+      });
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { Construct } from 'constructs';
+import type { OneShapeOf } from '../../core/one-shape-of';
+import { refuse } from '../../core/problem';
+import type { AddonWorkload } from '../addon-workload';
+import type { ContextPath } from '../context-path';
+import { allowFrom } from '../network-access';
+import { placeProblems } from '../places';
+import { type ByGateway, wayByGateway } from './by-gateway';
+import { type ByIngress, wayByIngress } from './by-ingress';
+import { type ByKubernetesGateway, wayByKubernetesGateway } from './by-kubernetes-gateway';
+import type { Way } from './way';
+
+/** How people reach an addon from outside of the cluster. */
+export type Reach = OneShapeOf<ByIngress | ByGateway | ByKubernetesGateway> & {
+  /** Host name under which people reach it: `istio-grafana.sample.com`. */
+  readonly host: string;
+  /** Path below which it is reached; the program, its probes and all links to it follow. @default / */
+  readonly path?: ContextPath;
+};
+
+function wayOf(reach: Reach): Way {
+  if (reach.gateway !== undefined) return wayByGateway(reach);
+  if (reach.kubernetesGateway !== undefined) return wayByKubernetesGateway(reach);
+  return wayByIngress(reach);
+}
+
+/** Where people reach it, for links from elsewhere: `https://istio-grafana.sample.com/grafana`; undefined where they do not. */
+export function outsideUrl(reach: Reach | undefined): string | undefined {
+  if (reach === undefined) return undefined;
+  const { host, path = '/' } = reach;
+  return `${wayOf(reach).encrypted(host) ? 'https' : 'http'}://${host}${path === '/' ? '' : path}`;
+}
+
+/** Makes the way from a host and a path to an addon. */
+export class Entrance extends Construct {
+  /** @throws InvalidProps when host or path is none, or another addon has both */
+  constructor(scope: Construct, id: string, reach: Reach, workload: AddonWorkload, port: number) {
+    super(scope, id);
+    const { host, path = '/' } = reach;
+    refuse(scope.node.path, placeProblems('reach', { host, path }, scope));
+    const { service } = workload;
+    const way = wayOf(reach);
+    allowFrom(this, workload, 'outside', way.caller, [port]);
+    way.addTo(this, { host, path, metadata: { name: service.name, namespace: service.metadata.namespace }, service, port });
+  }
+}

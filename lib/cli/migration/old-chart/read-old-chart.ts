@@ -1,0 +1,80 @@
+import { closest } from 'fastest-levenshtein';
+import { isTree, type Tree } from '../../../values-files/tree';
+import type { Fate, Setting } from './fate';
+import { FATES } from './fates';
+
+/** What became of one key. */
+export interface KeyReport {
+  readonly key: string;
+  readonly value: unknown;
+  readonly became: string;
+}
+
+/** What a values file of the old chart says today. */
+export interface OldChart {
+  readonly keys: readonly KeyReport[];
+  readonly settings: readonly Setting[];
+  /** Keys that the old chart does not have either. */
+  readonly unknown: readonly { readonly key: string; readonly fix: string }[];
+}
+
+/** Parts that only charts of that age have as sections of their own. */
+const OLD_SECTIONS = [
+  'mixer',
+  'galley',
+  'certmanager',
+  'nodeagent',
+  'istiocoredns',
+  'servicegraph',
+  'security',
+  'tracing',
+  'prometheus',
+  'grafana',
+  'kiali',
+];
+
+/** Whether values are for the chart of Istio 1.0, which installed everything. */
+export const isOldChart = (values: Tree) => OLD_SECTIONS.some((section) => section in values);
+
+function fateOf(key: string, fates: Readonly<Record<string, Fate>>): Fate | undefined {
+  if (fates[key] !== undefined) return fates[key];
+  const segments = key.split('.');
+  while (segments.length > 0) {
+    segments.pop();
+    const rest = fates[[...segments, '**'].join('.')];
+    if (rest !== undefined) return rest;
+  }
+  return undefined;
+}
+
+const leadsOn = (key: string, fates: Readonly<Record<string, Fate>>) =>
+  Object.keys(fates).some((known) => known.startsWith(`${key}.`) && known !== `${key}.**`);
+
+/** Keys of a section whose value says something by itself. */
+function leaves(tree: Tree, fates: Readonly<Record<string, Fate>>, place = ''): [string, unknown][] {
+  return Object.entries(tree).flatMap(([name, value]): [string, unknown][] => {
+    const key = place === '' ? name : `${place}.${name}`;
+    const isLeaf = !isTree(value) || fates[key] !== undefined || (Object.keys(value).length === 0 && !leadsOn(key, fates));
+    return isLeaf ? [[key, value]] : leaves(value, fates, key);
+  });
+}
+
+/** Finds out for each key what became of it. */
+export function readOldChart(values: Tree): OldChart {
+  const keys: KeyReport[] = [];
+  const settings: Setting[] = [];
+  const unknown: { key: string; fix: string }[] = [];
+  for (const [section, content] of Object.entries(values)) {
+    const fates = FATES[section];
+    if (fates === undefined) {
+      unknown.push({ key: section, fix: `the nearest part is ${closest(section, Object.keys(FATES))}` });
+      continue;
+    }
+    for (const [key, value] of leaves(isTree(content) ? content : {}, fates)) {
+      const { text, settings: decided = [] } = fateOf(key, fates)?.(value, values) ?? { text: 'no value of Istio 1.31' };
+      keys.push({ key: `${section}.${key}`, value, became: text });
+      settings.push(...decided);
+    }
+  }
+  return { keys, settings, unknown };
+}

@@ -1,0 +1,78 @@
+import { Size } from 'cdk8s';
+import { AddonsNamespace, Grafana, IngressBeforeGateway, Jaeger, Kiali, OpenTelemetryCollector, Prometheus } from '../../lib';
+import { watchedMesh } from './addons';
+
+const HOST = { host: 'tools.example.com', ingressClassName: 'nginx' } as const;
+
+test('fails when a Kiali has no Prometheus', () => {
+  const { chart, namespace } = watchedMesh();
+  expect(() => new Kiali(chart, 'kiali', { namespace } as never)).toThrow(
+    'addons/kiali: prometheus is missing; Kiali shows what Prometheus has measured; give the Prometheus that watches the mesh',
+  );
+});
+
+test('fails when two addons are reached under one host and path', () => {
+  const { chart, namespace } = watchedMesh();
+  const prometheus = new Prometheus(chart, 'prometheus', { namespace, reach: HOST });
+  expect(() => new Grafana(chart, 'grafana', { namespace, prometheus, reach: HOST })).toThrow(
+    'addons/grafana: reach has the host and path of addons/prometheus, got "tools.example.com/"; give each a host or a path of its own',
+  );
+});
+
+test('one host may lead to several addons by their paths', () => {
+  const { chart, namespace } = watchedMesh();
+  const prometheus = new Prometheus(chart, 'prometheus', { namespace, reach: { ...HOST, path: '/prometheus' } });
+  expect(() => new Grafana(chart, 'grafana', { namespace, prometheus, reach: { ...HOST, path: '/grafana' } })).not.toThrow();
+});
+
+test('fails when a gateway behind an Ingress has the host of an addon', () => {
+  const { chart, namespace, ingress } = watchedMesh();
+  new Prometheus(chart, 'prometheus', { namespace, reach: HOST });
+  expect(() => new IngressBeforeGateway(chart, 'front', { gateway: ingress, hosts: ['tools.example.com'] })).toThrow(
+    'addons/front: hosts[0] has the host and path of addons/prometheus, got "tools.example.com/"; give each a host or a path of its own',
+  );
+});
+
+test('fails when a volume has no size', () => {
+  const { chart, namespace } = watchedMesh();
+  expect(() => new Prometheus(chart, 'prometheus', { namespace, storage: {} as never })).toThrow(
+    'addons/prometheus: storage.size is missing; give it: Size.gibibytes(20)',
+  );
+  expect(() => new Jaeger(chart, 'jaeger', { namespace, storage: { volume: { size: Size.mebibytes(0) } } })).toThrow(
+    'addons/jaeger: storage.volume.size is nothing, got 0; give it: Size.gibibytes(20)',
+  );
+});
+
+test.each(['grafana', '/grafana/', '//', '/a b'])('fails when the context path is %j', (path) => {
+  const { chart, namespace } = watchedMesh();
+  expect(() => new Prometheus(chart, 'prometheus', { namespace, reach: { ...HOST, path: path as '/' } })).toThrow(
+    `reach.path is not a context path, got ${JSON.stringify(path)}; write / or segments of letters, digits and -._~, each after a /, and without a / at the end`,
+  );
+});
+
+test.each(['', 'https://tools.example.com', 'tools.example.com:8080', '*.example.com'])('fails when the host is %j', (host) => {
+  const { chart, namespace } = watchedMesh();
+  expect(() => new Prometheus(chart, 'prometheus', { namespace, reach: { ...HOST, host } })).toThrow(
+    `reach.host is not a host name, got ${JSON.stringify(host)}; write it without scheme, port and path`,
+  );
+});
+
+test('fails when the address of a receiver has a scheme', () => {
+  const { chart, namespace } = watchedMesh();
+  expect(
+    () => new OpenTelemetryCollector(chart, 'otel', { namespace, traces: { endpoint: 'https://otlp.example.com:4317' } }),
+  ).toThrow(
+    'addons/otel: traces.endpoint is not an address, got "https://otlp.example.com:4317"; write <host>:<port>, without a scheme',
+  );
+});
+
+test('fails when images come from no registry, or a digest is none', () => {
+  const { chart, controlPlane } = watchedMesh();
+  const images = { hub: 'registry.corp/', digests: { 'docker.io/prom/prometheus:v3': 'latest' } };
+  expect(() => new AddonsNamespace(chart, 'tools', { controlPlane, images })).toThrow(
+    [
+      'addons/tools: images.hub is not a registry, got "registry.corp/"; name it without a / at its end',
+      'addons/tools: images.digests.docker.io/prom/prometheus:v3 is not a digest, got "latest"; write sha256: and 64 hexadecimal digits',
+    ].join('\n'),
+  );
+});
