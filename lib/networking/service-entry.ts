@@ -29,7 +29,7 @@ export class ServiceEntry extends Resource {
     super(scope, id, Api.GVK, definition.metadata);
     const { namespace, name } = this;
     const labels = definition.metadata?.labels;
-    refuseSpec(this, Api.GVK, this.toSpec(), (spec) => serviceEntryProblems(spec, { namespace, name, labels }));
+    refuseSpec(this, this.toSpec(), (spec) => serviceEntryProblems(spec, { namespace, name, labels }));
   }
 
   /**
