@@ -220,7 +220,7 @@ export const gatewayApi: readonly Case[] = [
           addresses: [{ type: 'Hostname', value: ServiceHost.of(ingress.service) }],
           listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }],
         });
-        new HTTPRoute(stages.traffic, 'by-ingress', {
+        new HTTPRoute(stages.traffic, 'by-ingress-route', {
           metadata,
           parentRefs: [gateway],
           hostnames: [HOST],

@@ -5,7 +5,15 @@ export interface Intended {
   readonly reason: string;
 }
 
-/** What constructs refuse beyond the CRDs and the webhook. The rules for plain objects refuse nothing beyond them. */
+/** What rules for plain objects refuse beyond the CRDs and the webhook. */
+export const INTENDED_OF_RULES: readonly Intended[] = [
+  {
+    says: /changes the host, as .* does|overlaps with /,
+    reason: 'the verdict of the webhook depends on the order in which it goes through a map of Go, another one each time',
+  },
+];
+
+/** What constructs refuse beyond the rules. */
 export const INTENDED: readonly Intended[] = [
   {
     says: /route weights must add up to 100/,
@@ -26,6 +34,10 @@ export const INTENDED: readonly Intended[] = [
   {
     says: /is for what parentRefs\[\d+\] is for/,
     reason: 'a parent that is written with its namespace and without is two for the CRD, and one here',
+  },
+  {
+    says: /is not an expression of RE2/,
+    reason: 'the Gateway API leaves the dialect of expressions open: that of Envoy is RE2',
   },
   {
     says: /is no delegate of this program/,
