@@ -18,11 +18,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   injection: ['core', 'imports', 'install'],
   certificates: ['core', 'networking'],
   recipes: [...KINDS, 'certificates', 'core', 'imports', 'install', 'versions'],
-  addons: [...KINDS, 'core', 'install', 'recipes', 'versions'],
+  addons: [...KINDS, 'admission', 'core', 'install', 'recipes', 'versions'],
   delivery: ['core'],
   'values-files': ['core', 'imports', 'install', 'versions'],
   cli: ['core', 'imports', 'install', 'versions', 'delivery', 'injection', 'values-files'],
-  apps: [...KINDS, 'core', 'imports', 'injection', 'install', 'recipes', 'addons', 'versions'],
+  apps: [...KINDS, 'certificates', 'core', 'imports', 'injection', 'install', 'recipes', 'addons', 'versions'],
 };
 
 const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

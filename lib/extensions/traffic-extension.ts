@@ -2,7 +2,8 @@ import type { Construct } from 'constructs';
 import { TrafficExtension as Api, type TrafficExtensionSpec } from '../../imports/extensions.istio.io';
 import { trafficExtensionProblems } from '../admission/traffic-extension';
 import type { OneOf } from '../core/one-of';
-import { type Problem, refuse } from '../core/problem';
+import type { Problem } from '../core/problem';
+import { refuseSpec } from '../core/refuse-spec';
 import { Resource } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import type { ExtensionProps, Phase } from './extension-base';
@@ -43,7 +44,7 @@ export class TrafficExtension extends Resource {
     private readonly definition: TrafficExtensionProps,
   ) {
     super(scope, id, Api.GVK, definition.metadata);
-    refuse(this.node.path, trafficExtensionProblems(this.toSpec()));
+    refuseSpec(this, this.toSpec(), trafficExtensionProblems);
   }
 
   protected override check(): Problem[] {

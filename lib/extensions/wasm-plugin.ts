@@ -2,7 +2,8 @@ import type { Construct } from 'constructs';
 import { WasmPlugin as Api, type WasmPluginSpec } from '../../imports/extensions.istio.io';
 import { wasmPluginProblems } from '../admission/wasm-plugin';
 import type { AtMostOneOf } from '../core/one-of';
-import { type Problem, refuse } from '../core/problem';
+import type { Problem } from '../core/problem';
+import { refuseSpec } from '../core/refuse-spec';
 import { Resource } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import { type PolicyTargetRef, policyTargetProblems } from '../networking/policy-target';
@@ -36,7 +37,7 @@ export class WasmPlugin extends Resource {
     private readonly definition: WasmPluginProps,
   ) {
     super(scope, id, Api.GVK, definition.metadata);
-    refuse(this.node.path, wasmPluginProblems(this.toSpec()));
+    refuseSpec(this, this.toSpec(), wasmPluginProblems);
   }
 
   protected override check(): Problem[] {

@@ -63,7 +63,7 @@ export class DestinationRule<Subset extends string = never> extends Resource {
   ) {
     super(scope, id, Api.GVK, definition.metadata);
     this.host = hostOf(definition.host, this.namespace);
-    refuseSpec(this, Api.GVK, this.toSpec(), (spec) => [
+    refuseSpec(this, this.toSpec(), (spec) => [
       ...destinationRuleProblems(spec, { namespace: this.namespace }),
       ...destinationRuleNackProblems(spec),
     ]);

@@ -3,7 +3,8 @@ import { EnvoyFilter as Api, type EnvoyFilterSpec } from '../../imports/networki
 import { envoyFilterProblems } from '../admission/envoy-filter';
 import type { NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
-import { type Problem, refuse } from '../core/problem';
+import type { Problem } from '../core/problem';
+import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import type { ConfigPatch } from './envoy-filter-patch';
@@ -44,7 +45,7 @@ export class EnvoyFilter extends Resource {
     private readonly definition: EnvoyFilterProps,
   ) {
     super(scope, id, Api.GVK, definition.metadata);
-    refuse(this.node.path, envoyFilterProblems(this.toSpec()));
+    refuseSpec(this, this.toSpec(), envoyFilterProblems);
   }
 
   protected override check(): Problem[] {

@@ -36,7 +36,7 @@ export class Gateway extends Resource implements Rendered {
   ) {
     super(scope, id, Api.GVK, definition.metadata);
     const { namespace, name } = this;
-    refuseSpec(this, Api.GVK, this.toSpec(), (spec) => [
+    refuseSpec(this, this.toSpec(), (spec) => [
       ...gatewayProblems(spec, { namespace, name }),
       ...gatewayCredentialProblems(spec),
     ]);

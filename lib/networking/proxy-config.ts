@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { ProxyConfig as Api, type ProxyConfigSpec } from '../../imports/networking.istio.io';
 import { proxyConfigProblems } from '../admission/proxy-config';
-import { type Problem, refuse } from '../core/problem';
+import type { Problem } from '../core/problem';
+import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import type { WorkloadSelector } from '../core/workload-selector';
@@ -41,7 +42,7 @@ export class ProxyConfig extends Resource {
     private readonly definition: ProxyConfigProps,
   ) {
     super(scope, id, Api.GVK, definition.metadata);
-    refuse(this.node.path, proxyConfigProblems(this.toSpec()));
+    refuseSpec(this, this.toSpec(), proxyConfigProblems);
   }
 
   protected override check(): Problem[] {

@@ -30,7 +30,7 @@ export class ServiceEntry extends Resource {
     super(scope, id, Api.GVK, definition.metadata);
     const { namespace, name } = this;
     const labels = definition.metadata?.labels;
-    refuseSpec(this, Api.GVK, this.toSpec(), (spec) => serviceEntryProblems(spec, { namespace, name, labels }));
+    refuseSpec(this, this.toSpec(), (spec) => serviceEntryProblems(spec, { namespace, name, labels }));
   }
 
   /** All hosts of the service, with those that rules cannot refer to. */

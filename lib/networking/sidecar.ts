@@ -4,6 +4,7 @@ import { sidecarProblems } from '../admission/sidecar';
 import type { AtLeastOneOf } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
 import { type Problem, refuse } from '../core/problem';
+import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import type { ConnectionPool } from './connection-pool';
@@ -71,7 +72,8 @@ export class Sidecar extends Resource {
     const references = (definition.egress ?? []).flatMap(({ hosts }, i) =>
       hosts.flatMap((host, j) => hostRefProblems(`egress[${i}].hosts[${j}]`, host)),
     );
-    refuse(this.node.path, references.length > 0 ? references : sidecarProblems(this.toSpec()));
+    refuse(this.node.path, references);
+    refuseSpec(this, this.toSpec(), sidecarProblems);
   }
 
   /** A Service, ServiceEntry or Namespace that is left out of the other hosts of a listener. */

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { WorkloadEntry as Api, type WorkloadEntrySpec } from '../../imports/networking.istio.io';
 import { workloadEntryProblems } from '../admission/workload-entry';
-import { refuse } from '../core/problem';
+import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import { distinctLabels } from './distinct-labels';
@@ -33,7 +33,7 @@ export class WorkloadEntry extends Resource {
     private readonly definition: WorkloadEntryProps,
   ) {
     super(scope, id, Api.GVK, definition.metadata);
-    refuse(this.node.path, workloadEntryProblems(this.toSpec()));
+    refuseSpec(this, this.toSpec(), workloadEntryProblems);
   }
 
   /**

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { WorkloadGroup as Api, type WorkloadGroupSpec } from '../../imports/networking.istio.io';
 import { workloadGroupProblems } from '../admission/workload-group';
 import type { Labels } from '../core/labels';
-import { refuse } from '../core/problem';
+import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import { distinctLabels } from './distinct-labels';
@@ -56,7 +56,7 @@ export class WorkloadGroup extends Resource {
     private readonly definition: WorkloadGroupProps,
   ) {
     super(scope, id, Api.GVK, definition.metadata);
-    refuse(this.node.path, workloadGroupProblems(this.toSpec()));
+    refuseSpec(this, this.toSpec(), workloadGroupProblems);
   }
 
   /**

@@ -3,14 +3,14 @@ import { AuthorizationPolicy as Api, type AuthorizationPolicySpec } from '../../
 import { authorizationPolicyProblems, DRY_RUN } from '../admission/authorization-policy';
 import type { NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
-import { type Problem, refuse } from '../core/problem';
+import type { Problem } from '../core/problem';
+import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import { watchPickedPods } from '../networking/picked-pods';
 import { type PolicyTargeting, policyTargetingProblems } from '../networking/policy-targeting';
 import { type ProviderRef, providerUseProblems, useProviders } from '../networking/provider-reference';
 import { type CustomRule, type Rule, renderRules, ruleReferenceProblems } from './authorization-rule';
-import { structureFirst } from './structure-first';
 
 /** What can be tried out before it is enforced. */
 interface Tried {
@@ -78,10 +78,7 @@ export class AuthorizationPolicy extends Resource {
     private readonly definition: AuthorizationPolicyProps = {},
   ) {
     super(scope, id, Api.GVK, metadataOf(definition));
-    refuse(
-      this.node.path,
-      structureFirst(this, () => this.check()),
-    );
+    refuseSpec(this, this.toSpec(), () => this.check());
     watchPickedPods(this, definition.selector);
     if (definition.provider !== undefined) useProviders(this, [definition.provider]);
   }

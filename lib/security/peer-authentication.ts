@@ -2,13 +2,13 @@ import type { Construct } from 'constructs';
 import { PeerAuthentication as Api, type PeerAuthenticationSpec } from '../../imports/security.istio.io';
 import { peerAuthenticationProblems } from '../admission/peer-authentication';
 import type { OneShapeOf } from '../core/one-shape-of';
-import { type Problem, refuse } from '../core/problem';
+import type { Problem } from '../core/problem';
+import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import type { WorkloadSelector } from '../core/workload-selector';
 import { watchPickedPods } from '../networking/picked-pods';
 import { Workload } from '../networking/workload';
-import { structureFirst } from './structure-first';
 
 /** What workloads take. */
 export interface PeerMtls {
@@ -51,10 +51,7 @@ export class PeerAuthentication extends Resource {
     private readonly definition: PeerAuthenticationProps = {},
   ) {
     super(scope, id, Api.GVK, definition.metadata);
-    refuse(
-      this.node.path,
-      structureFirst(this, () => this.check()),
-    );
+    refuseSpec(this, this.toSpec(), () => this.check());
     watchPickedPods(this, definition.selector);
   }
 

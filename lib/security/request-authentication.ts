@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
 import { RequestAuthentication as Api, type RequestAuthenticationSpec } from '../../imports/security.istio.io';
 import { requestAuthenticationProblems } from '../admission/request-authentication';
-import { type Problem, refuse } from '../core/problem';
+import type { Problem } from '../core/problem';
+import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import { watchPickedPods } from '../networking/picked-pods';
 import { type PolicyTargeting, policyTargetingProblems } from '../networking/policy-targeting';
 import { type JwtRule, renderJwtRule } from './jwt-rule';
-import { structureFirst } from './structure-first';
 
 /** Props of a RequestAuthentication. */
 export type RequestAuthenticationProps = ResourceProps &
@@ -30,10 +30,7 @@ export class RequestAuthentication extends Resource {
     private readonly definition: RequestAuthenticationProps = {},
   ) {
     super(scope, id, Api.GVK, definition.metadata);
-    refuse(
-      this.node.path,
-      structureFirst(this, () => this.check()),
-    );
+    refuseSpec(this, this.toSpec(), () => this.check());
     watchPickedPods(this, definition.selector);
   }
 

@@ -113,9 +113,8 @@ describe('fails when', () => {
 
   test('the schema does not take it', () => {
     const env = [{ name: 'A' }, { name: 'A' }];
-    const resource = plugin({ url, sha256: 'ABC', vmConfig: { env }, match: [{ ports: [{ number: 0 }] }] });
-    const fields = resource.node.validate().map((problem) => problem.split(' ')[0]);
-    expect(fields.sort()).toEqual(['match[0].ports[0].number', 'sha256', 'vmConfig.env[1]']);
+    const said = refusals(() => plugin({ url, sha256: 'ABC', vmConfig: { env }, match: [{ ports: [{ number: 0 }] }] }));
+    expect(said.map((problem) => problem.split(' ')[0])).toEqual(['sha256', 'vmConfig.env[1]', 'match[0].ports[0].number']);
   });
 
   test('it is for an object of another namespace', () => {

@@ -78,6 +78,26 @@ test('probes and metrics go through the agent', () => {
   expect(metadata.annotations).toMatchObject({ 'prometheus.io/port': '15020', 'prometheus.io/path': '/stats/prometheus' });
 });
 
+test('a pod is seen as the webhook sees it, with the defaults of Kubernetes, but keeps its own words', () => {
+  const livenessProbe = { httpGet: { port: 'http' } };
+  const object = deployment({}, [
+    { ...app, livenessProbe },
+    { name: 'istio-proxy', image: 'auto', resources: { limits: { cpu: '1000m' } } },
+  ]);
+  const injected = injectObject(object, injectorOf(ISTIOD_DEFAULTS, { seesDefaults: true }));
+  const { metadata, spec } = (injected.spec as { template: Pod }).template;
+  const [own, proxy] = spec.containers ?? [];
+  expect(own?.ports).toEqual(app.ports);
+  const ports: unknown = JSON.parse(env(proxy, 'ISTIO_META_POD_PORTS') ?? '');
+  expect(ports).toEqual([{ name: 'http', containerPort: 8080, protocol: 'TCP' }]);
+  expect(env(proxy, 'ISTIO_KUBE_APP_PROBERS')).toBe(
+    '{"/app-health/app/livez":{"httpGet":{"path":"/","port":8080,"scheme":"HTTP"},"timeoutSeconds":1}}',
+  );
+  expect(metadata.annotations?.['proxy.istio.io/overrides']).toBe(
+    '{"containers":[{"name":"istio-proxy","resources":{"limits":{"cpu":"1"},"requests":{"cpu":"1"}},"terminationMessagePath":"/dev/termination-log","terminationMessagePolicy":"File","imagePullPolicy":"Always"}]}',
+  );
+});
+
 test('what a pod says of its proxy is laid over what the mesh says', () => {
   const own = { name: 'istio-proxy', image: 'auto', resources: { limits: { cpu: '3' } }, env: [{ name: 'MINE', value: '1' }] };
   const { metadata, spec } = inject(deployment({}, [app, own]));

@@ -48,6 +48,8 @@ test('fails when workloads are selected by a wildcard, or a label without key', 
   ]);
 });
 
-test('fails at synth when concurrency is less than none', () => {
-  expect(config({ concurrency: -1 }).node.validate()).toEqual([expect.stringMatching(/^spec\.concurrency|^concurrency/)]);
+test('fails when concurrency is less than none', () => {
+  expect(refusals(() => config({ concurrency: -1 }))).toEqual([
+    'concurrency is out of range, got -1; use a number of at least 0 and at most 2147483647',
+  ]);
 });

@@ -1,10 +1,10 @@
 import { CoveredRules } from './admission/covered-rules';
-import { INTENDED, NO_PROPS } from './admission/intended';
+import { INTENDED, INTENDED_OF_RULES, NO_PROPS } from './admission/intended';
 import { type JudgedKind, KINDS } from './admission/kinds';
 import { compareMade, type MadeObjects, makeObjects } from './admission/made-objects';
 import { makeObject } from './admission/objects';
 import { shrink } from './admission/shrink';
-import { disagrees, isTaken, type Judged, judge } from './admission/verdicts';
+import { disagrees, isIntended, isTaken, type Judged, judge } from './admission/verdicts';
 
 const number = (variable: string, otherwise: number) => Number(process.env[variable] ?? otherwise);
 
@@ -37,7 +37,12 @@ function row({ kind, group }: JudgedKind, judged: readonly Judged[], made: MadeO
   };
 }
 
-function printReasons(made: readonly MadeObjects[]): void {
+function printReasons(judged: readonly Judged[], made: readonly MadeObjects[]): void {
+  console.log('refused by rules, taken by the real programs, with the number of objects:');
+  for (const { says, reason } of INTENDED_OF_RULES) {
+    const times = judged.filter((one) => isIntended(one) && one.ours.some((text) => says.test(text))).length;
+    console.log(`  ${String(times).padStart(6)}  ${reason}`);
+  }
   console.log('refused by constructs, taken by the real programs, with the number of objects:');
   for (const reason of INTENDED) {
     const times = made.reduce((sum, { intended }) => sum + (intended.get(reason) ?? 0), 0);
@@ -89,7 +94,10 @@ export async function compareAdmission(): Promise<number> {
   const results = await Promise.all(running);
   for (const { judged, made } of results) covered.add([...judged.flatMap(({ ours }) => ours), ...made.refusals]);
   console.table(results.map((result) => result.row));
-  printReasons(results.map(({ made }) => made));
+  printReasons(
+    results.flatMap(({ judged }) => judged),
+    results.map(({ made }) => made),
+  );
   printRules(covered);
   return results.reduce((sum, { row }) => sum + row.disagreements + row['wrong in synth'], 0);
 }

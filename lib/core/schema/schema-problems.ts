@@ -16,7 +16,8 @@ function specProblems(spec: unknown, schema: SchemaNode): Problem[] {
   const absent = spec === undefined || spec === null;
   if (absent && schema.required.includes('spec')) return [{ field: 'spec', problem: 'is missing', fix: 'set it' }];
   const specSchema = schema.field('spec');
-  return specSchema === undefined ? [] : structureProblems(absent ? {} : spec, specSchema);
+  if (specSchema === undefined) return [];
+  return structureProblems(absent ? {} : spec, specSchema).map((problem) => ({ ...problem, field: problem.field || 'spec' }));
 }
 
 /**

@@ -63,12 +63,13 @@ function hasProps({ apiVersion, kind, spec }: Values): boolean {
 /** The object, made by the construct of its kind and synthesized; undefined where no props can be like it. */
 export function construct(object: Values): Made | undefined {
   if (isOfGatewayApi(object)) return constructGatewayApi(object);
-  const { kind, metadata, spec } = object;
-  if (!isMap(spec) || !isMap(metadata) || !hasProps(object)) return undefined;
+  const { kind, metadata } = object;
+  const spec = specAsRead(object);
+  if (!isMap(object.spec) || !isMap(metadata) || !hasProps({ ...object, spec })) return undefined;
   try {
     const chart = new Chart(Testing.app({ outdir: '/nonexistent' }), 'test');
-    const props = { ...propsOf(String(kind), specAsRead(object)), metadata };
-    new (classOf(object))(chart, 'x', props as never);
+    const props = { ...propsOf(String(kind), spec), metadata };
+    new (classOf({ ...object, spec }))(chart, 'x', props as never);
     // Validates the app, and renders it.
     const [manifest] = Testing.synth(chart) as Values[];
     return { manifest: manifest as Values };

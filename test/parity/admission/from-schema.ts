@@ -47,11 +47,38 @@ function lookUp<T>(table: Readonly<Record<string, T>>, path: string): T | undefi
   }
 }
 
+const childOf = (path: string, name: string) => (path === '' ? name : `${path}.${name}`);
+
+/** Whether a path leads to another, or is it. */
+function isOnWay(path: string, to: string | undefined): boolean {
+  return to !== undefined && (to === path || to.startsWith(`${path}.`) || to.startsWith(`${path}[`));
+}
+
+/** A field of a shape; `!` at its end says that it is always there. */
+function readField(text: string): { name: string; isNeeded: boolean } {
+  return { name: text.replace('!', ''), isNeeded: text.endsWith('!') };
+}
+
+/** Paths of all values that are made at once. */
+export function fieldsOf(path: string, schema: Schema, knowledge: Knowledge): string[] {
+  if (path !== '' && lookUp(knowledge.values, path) !== undefined) return [path];
+  const { properties = {}, items } = schema;
+  const below = [
+    ...Object.entries(properties).flatMap(([name, field]) => fieldsOf(childOf(path, name), field, knowledge)),
+    ...(items === undefined ? [] : fieldsOf(`${path}[]`, items, knowledge)),
+  ];
+  return path === '' ? below : [path, ...below];
+}
+
 /** Makes values for a schema: mostly such that it takes, and each with the chance of trouble such that it does not. */
 export class Generator {
   constructor(private readonly knowledge: Knowledge) {}
 
   make(path: string, schema: CrdSchema, random: Random): unknown {
+    return random.inField(path, () => this.#make(path, schema, random));
+  }
+
+  #make(path: string, schema: CrdSchema, random: Random): unknown {
     if (random.chance(0.25) && random.isTroubled()) return random.pick(WRONG);
     const maker = lookUp(this.knowledge.values, path);
     if (maker !== undefined) return maker(random);
@@ -83,7 +110,7 @@ export class Generator {
     for (const name of this.#chosen(path, schema, random)) {
       const field = properties?.[name];
       if (field === undefined) throw new Error(`${path} has no field ${name}`);
-      made[name] = this.make(path === '' ? name : `${path}.${name}`, field, random);
+      made[name] = this.make(childOf(path, name), field, random);
     }
     if (random.isTroubled() && random.chance(0.2))
       made[random.pick(['unknown', 'Name', 'http_match', '__proto', 'constructor'])] = random.pick(WRONG);
@@ -91,20 +118,23 @@ export class Generator {
   }
 
   #chosen(path: string, { properties = {}, required = [], oneOf, allOf }: CrdSchema, random: Random): string[] {
-    const shape = lookUp(this.knowledge.shapes, path);
-    const wild = shape === undefined || random.isTroubled();
-    const names = wild ? Object.keys(properties) : random.pick(shape);
-    const share = names.length > 12 ? 0.2 : 0.4;
-    const isNeeded = (name: string) => (wild ? required.includes(name) && !random.isTroubled() : name.endsWith('!'));
-    let chosen = names.filter((name) => isNeeded(name) || random.chance(share)).map((name) => name.replace('!', ''));
+    const asked = Object.keys(properties).find((name) => isOnWay(childOf(path, name), random.trouble.field));
+    const shapes = lookUp(this.knowledge.shapes, path)?.map((shape) => shape.map(readField));
+    const fitting = shapes?.filter((shape) => asked === undefined || shape.some(({ name }) => name === asked));
+    const isWild = fitting === undefined || fitting.length === 0 || random.isTroubled();
+    const all = Object.keys(properties).map((name) => ({ name, isNeeded: required.includes(name) && !random.isTroubled() }));
+    const fields = isWild ? all : random.pick(fitting);
+    const share = fields.length > 12 ? 0.2 : 0.4;
+    let chosen = fields
+      .filter(({ name, isNeeded }) => isNeeded || name === asked || random.chance(share))
+      .map(({ name }) => name);
     for (const alternatives of [oneOf, ...(allOf ?? []).map((part) => part.oneOf)]) {
-      const fields = alternatives && oneOfFields(alternatives);
-      if (fields === undefined || random.isTroubled()) continue;
-      const one =
-        fields.needed || random.chance(0.8)
-          ? random.pick(fields.names.filter((name) => wild || names.some((n) => n.replace('!', '') === name)))
-          : undefined;
-      chosen = [...chosen.filter((name) => !fields.names.includes(name)), ...(one === undefined ? [] : [one])];
+      const exclusive = alternatives && oneOfFields(alternatives);
+      if (exclusive === undefined || random.isTroubled()) continue;
+      const possible = exclusive.names.filter((name) => fields.some((field) => field.name === name));
+      const isOne = possible.length > 0 && (exclusive.needed || random.chance(0.8));
+      const one = possible.find((name) => name === asked) ?? (isOne ? random.pick(possible) : undefined);
+      chosen = [...chosen.filter((name) => !exclusive.names.includes(name)), ...(one === undefined ? [] : [one])];
     }
     return chosen;
   }
@@ -112,7 +142,8 @@ export class Generator {
   #list(path: string, { items = {}, minItems = 0, maxItems }: CrdSchema, random: Random): unknown {
     const usual = random.pick([1, 1, 1, 2, 2, 3]);
     const odd = random.pick([0, 0, ...(maxItems === undefined || maxItems > 600 ? [] : [maxItems, maxItems + 1])]);
-    const length = random.isTroubled() ? odd : Math.min(Math.max(usual, minItems), maxItems ?? usual);
+    const isNeeded = isOnWay(`${path}[]`, random.trouble.field);
+    const length = !isNeeded && random.isTroubled() ? odd : Math.min(Math.max(usual, minItems), maxItems ?? usual);
     const made = Array.from({ length }, () => this.make(`${path}[]`, items, random));
     if (made.length > 0 && random.isTroubled()) made.push(structuredClone(random.pick(made)));
     return made;

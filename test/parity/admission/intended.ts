@@ -5,7 +5,15 @@ export interface Intended {
   readonly reason: string;
 }
 
-/** What constructs refuse beyond the CRDs and the webhook. The rules for plain objects refuse nothing beyond them. */
+/** What rules for plain objects refuse beyond the CRDs and the webhook. */
+export const INTENDED_OF_RULES: readonly Intended[] = [
+  {
+    says: /changes the host, as .* does|overlaps with /,
+    reason: 'the verdict of the webhook depends on the order in which it goes through a map of Go, another one each time',
+  },
+];
+
+/** What constructs refuse beyond the rules. */
 export const INTENDED: readonly Intended[] = [
   {
     says: /route weights must add up to 100/,
@@ -20,12 +28,20 @@ export const INTENDED: readonly Intended[] = [
     reason: 'Istio drops timeout and retries beside a fault without a word',
   },
   {
-    says: /is no redirect that Envoy knows|must be an HTTP status between 200 and 599|Envoy (refuses|does not know)|no variable of Envoy/,
+    says: /is no redirect that Envoy knows|must be an HTTP status between 200 and 599|Envoy (refuses|does not know)|no variable of Envoy|inimumRingSize is out of range/,
     reason: 'istiod takes it, and Envoy refuses the whole configuration that it becomes a part of',
   },
   {
     says: /is for what parentRefs\[\d+\] is for/,
     reason: 'a parent that is written with its namespace and without is two for the CRD, and one here',
+  },
+  {
+    says: /is not an expression of RE2/,
+    reason: 'the Gateway API leaves the dialect of expressions open: that of Envoy is RE2',
+  },
+  {
+    says: /value is missing, which google\.protobuf\.Value needs/,
+    reason: 'cdk8s emits no null, not even where one stands for a value of Envoy',
   },
   {
     says: /is no delegate of this program/,

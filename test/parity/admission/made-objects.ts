@@ -2,7 +2,7 @@ import type { Values } from '../../../lib/core/schema/values';
 import { isOfGatewayApi, judgeGatewayApi } from '../gateway-api';
 import { judgeObjects, type Verdict } from '../oracle';
 import { construct } from './constructs';
-import { INTENDED, type Intended } from './intended';
+import { INTENDED, INTENDED_OF_RULES, type Intended } from './intended';
 import { isTaken, type Judged } from './verdicts';
 
 /** What constructs make of objects, beside what the real programs say. */
@@ -48,7 +48,9 @@ export async function makeObjects(objects: readonly Values[]): Promise<Attempts>
 export function compareMade({ attempts, manifests, verdicts }: Attempts, judged: readonly Judged[]): MadeObjects {
   const taken = new Set(judged.filter(({ real }) => isTaken(real)).map(({ object }) => object));
   const refused = attempts.filter(({ object, refusal }) => refusal !== undefined && taken.has(object));
-  const wronglyRefused = refused.filter(({ refusal = '' }) => !INTENDED.some(({ says }) => says.test(refusal)));
+  const wronglyRefused = refused.filter(
+    ({ refusal = '' }) => ![...INTENDED, ...INTENDED_OF_RULES].some(({ says }) => says.test(refusal)),
+  );
   return {
     emitted: manifests.length,
     refusals: attempts.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal])),

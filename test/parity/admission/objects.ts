@@ -2,7 +2,7 @@ import crds from '../../../imports/crds.json';
 import gatewayApiCrds from '../../../imports/gateway-api-crds.json';
 import type { Schema } from '../../../lib/core/schema/schema';
 import { isMap, type Values } from '../../../lib/core/schema/values';
-import { Generator } from './from-schema';
+import { fieldsOf, Generator } from './from-schema';
 import type { JudgedKind } from './kinds';
 import { LABELS, mapOf, pool } from './pool';
 import { Random } from './random';
@@ -44,6 +44,8 @@ function crdOf({ kind, group }: JudgedKind): Crd['spec'] {
   return found.spec;
 }
 
+const specOf = (kind: JudgedKind): Schema => crdOf(kind).versions[0]?.schema.openAPIV3Schema.properties?.spec ?? {};
+
 function metadataOf({ knowledge }: JudgedKind, random: Random): unknown {
   const metadata: Record<string, unknown> = { name: NAMES(random), namespace: NAMESPACES(random) };
   if (random.chance(0.2)) metadata.labels = (knowledge.labels ?? LABELS)(random);
@@ -61,14 +63,21 @@ function plain<T>(value: T): T {
 function fill(judged: JudgedKind, random: Random): Values {
   const { kind, knowledge } = judged;
   const { group, versions } = crdOf(judged);
-  const schema = versions[0]?.schema.openAPIV3Schema.properties?.spec ?? {};
   const version = random.pick(versions.filter(({ served }) => served)).name;
-  const spec = plain(new Generator(knowledge).make('', schema, random));
+  const spec = plain(new Generator(knowledge).make('', specOf(judged), random));
   if (isMap(spec)) knowledge.mend?.(spec, random);
   const object: Record<string, unknown> = { apiVersion: `${group}/${version}`, kind, metadata: metadataOf(judged, random), spec };
   if (random.isTroubled()) object[random.pick(['Spec', 'foo', 'data'])] = {};
   if (random.isTroubled()) delete object.spec;
   return plain(object);
+}
+
+const fieldsOfKinds = new Map<JudgedKind, readonly string[]>();
+
+function fieldsOfKind(kind: JudgedKind): readonly string[] {
+  const known = fieldsOfKinds.get(kind) ?? fieldsOf('', specOf(kind), kind.knowledge);
+  fieldsOfKinds.set(kind, known);
+  return known;
 }
 
 /** The places of one object at which there could be trouble. */
@@ -79,12 +88,14 @@ function countPlaces(kind: JudgedKind, seed: number): number {
 }
 
 /**
- * The object of a kind that follows from a seed: a third of them as they should be, half of them with trouble in one place, the others with
- * trouble anywhere.
+ * The object of a kind that follows from a seed: a third of them as they should be, a third with trouble in a field, and the others with
+ * trouble in one place, or anywhere.
  */
 export function makeObject(kind: JudgedKind, seed: number): Values {
   const which = seed % 6;
   if (which < 2) return fill(kind, new Random(seed));
-  if (which === 5) return fill(kind, new Random(seed, { rate: 0.05 }));
-  return fill(kind, new Random(seed, { at: new Random(seed + 1).below(countPlaces(kind, seed)) }));
+  const choice = new Random(seed + 1);
+  if (which < 4) return fill(kind, new Random(seed, { field: choice.pick(fieldsOfKind(kind)) }));
+  if (which === 4) return fill(kind, new Random(seed, { at: choice.below(countPlaces(kind, seed)) }));
+  return fill(kind, new Random(seed, { rate: 0.05 }));
 }

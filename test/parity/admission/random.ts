@@ -4,16 +4,20 @@ export interface Trouble {
   readonly rate?: number;
   /** The one place, counted from the first at which there could be trouble. */
   readonly at?: number;
+  /** Path of the one field, which the object has in any case. */
+  readonly field?: string;
 }
 
 /** Numbers that follow from a seed. */
 export class Random {
   #state: number;
   #places = 0;
+  #isArmed = false;
+  #wasArmed = false;
 
   constructor(
     seed: number,
-    private readonly trouble: Trouble = {},
+    readonly trouble: Trouble = {},
   ) {
     this.#state = seed >>> 0;
   }
@@ -42,7 +46,21 @@ export class Random {
   /** Whether to make trouble at this place. */
   isTroubled(): boolean {
     const place = this.#places++;
+    if (this.#isArmed) {
+      this.#isArmed = false;
+      return true;
+    }
     return place === this.trouble.at || this.chance(this.trouble.rate ?? 0);
+  }
+
+  /** Makes trouble in what is done, the first time that it is done for the field of the trouble. */
+  inField<T>(path: string, make: () => T): T {
+    if (path !== this.trouble.field || this.#wasArmed) return make();
+    this.#isArmed = true;
+    this.#wasArmed = true;
+    const made = make();
+    this.#isArmed = false;
+    return made;
   }
 
   /** At how many places there could have been trouble. */
