@@ -44,6 +44,10 @@ export const INTENDED: readonly Intended[] = [
     reason: 'cdk8s emits no null, not even where one stands for a value of Envoy',
   },
   {
+    says: /is read for (authorities alone|a certificate, not for authorities)/,
+    reason: 'istiod would read the other half of the Secret: a server without certificate, or clients that nobody checks',
+  },
+  {
     says: /is no delegate of this program/,
     reason: 'Istio takes a delegate without a name, and routes nothing by it',
   },
