@@ -90,8 +90,8 @@ interface ClientsBySecret {
   /**
    * Secret, in the namespace of the gateway's pods, or ConfigMap, with the authorities that clients' certificates come from, under
    * `ca.crt` or `cacert`. As text: the name of the Secret with `-cacert` behind it, unless it has that already, or
-   * `configmap://<namespace>/<name>`. istiod takes a Secret without `-cacert` for a certificate, so that the server would take every
-   * client's certificate unchecked, or answer nobody.
+   * `configmap://<namespace>/<name>`. istiod reads a certificate from a Secret without `-cacert`: if there is one in it, the server lets
+   * everybody in, even without a certificate, else nobody.
    * @default the Secret of the server's certificate
    */
   readonly caCertCredentialName?: AuthoritiesRef;
