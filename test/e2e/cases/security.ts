@@ -1,4 +1,5 @@
 import { equal, notEqual, ok } from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { Access, CallGraph, DenyByDefault, ExternalAuthorization, MutualTls, RequireToken } from '../../../lib';
 import type { Case } from '../case';
 import type { Change, Program } from '../program';
@@ -95,7 +96,11 @@ export const security: readonly Case[] = [
     rule: { traffic: ({ stages }) => new DenyByDefault(stages.traffic, 'nothing', { namespace: 'demo', dryRun: true }) },
     mutant: { traffic: ({ stages }) => new DenyByDefault(stages.traffic, 'nothing', { namespace: 'demo' }) },
     check: async (world) => {
-      equal((await world.ask('demo/client', SERVER)).status, 200);
+      // For two seconds, since a policy that refuses takes a moment to reach the proxies.
+      for (let i = 0; i < 10; i++) {
+        equal((await world.ask('demo/client', SERVER)).status, 200);
+        await setTimeout(200);
+      }
     },
   },
   {
