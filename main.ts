@@ -32,7 +32,7 @@ new Bookinfo(stages.apps, 'bookinfo', {
   ingress,
   traffic: stages.traffic,
   reviews: 'test-v2', // or v1, v3, 90-10, 80-20, 50-v3, v2-v3, jason-v2-v3
-  fault: 'ratings-delay', // or ratings-abort, or none
+  fault: 'ratings-delay', // or ratings-abort, details-abort; without this line nothing goes wrong
 });
 
 app.synth();

@@ -47,6 +47,12 @@ class LateSpec {
 export abstract class Resource extends ApiObject {
   #isPatched = false;
 
+  /** `instanceof` as JavaScript has it: ApiObject takes every object of cdk8s for one of each class below it. */
+  static override [Symbol.hasInstance]<T extends ApiObject>(this: { readonly prototype: T }, value: unknown): value is T {
+    // biome-ignore lint/complexity/noThisInStatic: the class that is asked, which is one below
+    return Function.prototype[Symbol.hasInstance].call(this, value);
+  }
+
   /**
    * @param kind group, version and kind, from `imports/`
    * @throws InvalidProps when the metadata is such that Kubernetes refuses it

@@ -45,8 +45,8 @@ export function injectObject(object: KubeObject, props: InjectObjectProps): Kube
 }
 
 function injectList(list: KubeObject, props: InjectObjectProps): KubeObject {
-  const items = Array.isArray(list.items) ? (list.items as readonly KubeObject[]) : [];
-  const injected = items.map((item) => injectObject(item, props));
+  const items = Array.isArray(list.items) ? (list.items as readonly (KubeObject | null)[]) : [];
+  const injected = items.map((item) => (item === null ? item : injectObject(item, props)));
   return injected.every((item, i) => item === items[i]) ? list : { ...list, items: injected };
 }
 

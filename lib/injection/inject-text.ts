@@ -51,6 +51,9 @@ function readDocument(text: string, source: string, line: number): KubeObject | 
   const [error] = document.errors;
   if (error !== undefined) {
     const at = line + (error.linePos?.[0].line ?? 1) - 1;
+    if (error.code === 'MULTIPLE_DOCS') {
+      throw new Error(`${source}:${at}: begins a document on the line of its ---; begin it on a line of its own`);
+    }
     throw new Error(`${source}:${at}: is not YAML: ${error.message.split('\n')[0]!.replace(/ at line.*$/, '')}; correct it`);
   }
   const value: unknown = document.toJS();

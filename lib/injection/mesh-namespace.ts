@@ -74,6 +74,8 @@ function injectionProblems({ injectedBy, injection, labels = {} }: MeshNamespace
 
 /** A namespace of the mesh. The construct id is its name. */
 export class MeshNamespace extends Construct {
+  /** It stands for its Namespace wherever one is referred to. */
+  readonly kind = 'Namespace';
   readonly name: string;
   /** What carries the traffic of all pods; undefined leaves it to them. */
   readonly dataplane: Dataplane | undefined;

@@ -1,6 +1,7 @@
 import type { Owner } from './owner';
 import { ownerOf } from './owner';
-import type { Pod, PodMetadata, PodSpec } from './pod';
+import type { Pod, PodMetadata } from './pod';
+import { readPod } from './read-pod';
 
 /** A Kubernetes object of any kind. */
 export interface KubeObject {
@@ -44,7 +45,7 @@ export function workloadOf(object: KubeObject, defaultNamespace = ''): Workload 
   const template = path?.reduce<unknown>((at, field) => (at as Fields | undefined)?.[field], object) as Partial<Pod> | undefined;
   if (path === undefined || !template?.spec) return undefined;
   const { name = '', namespace = defaultNamespace } = object.metadata ?? {};
-  const pod = { metadata: template.metadata ?? {}, spec: template.spec as PodSpec };
+  const pod = readPod(template);
   const made = { apiVersion: object.apiVersion ?? '', kind: object.kind ?? '', name, namespace };
   return {
     pod,

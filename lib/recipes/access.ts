@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { AtLeastOneOf, NonEmpty } from '../core/one-of';
+import { type Problem, refuse } from '../core/problem';
 import type { Workload, WorkloadRef } from '../networking/workload';
 import type { PortValue } from '../security/authorization-condition';
 import type { PathValue } from '../security/authorization-operation';
@@ -41,14 +42,21 @@ function ruleOf({ callers, namespaces, ports, methods, paths }: AccessProps): Ru
   return { from, ...askedFor({ ports, methods, paths }) };
 }
 
+/** Without either, everybody would be let in. */
+function nobodyProblems({ callers, namespaces }: AccessProps): Problem[] {
+  if (callers !== undefined || namespaces !== undefined) return [];
+  return [{ field: 'callers', problem: 'are missing', fix: 'say who may call, by callers or namespaces, or use DenyByDefault' }];
+}
+
 /**
  * Lets some workloads or namespaces call a workload, and nobody else: the first `Access` to a workload closes it for all others. They are
  * told by mutual TLS, so a client without sidecar is nobody.
  */
 export class Access extends AuthorizationPolicy {
-  /** @throws InvalidProps when a caller has no ServiceAccount of its own, or the workload is of another namespace than the chart */
+  /** @throws InvalidProps when there are no callers, a caller has no ServiceAccount of its own, or the workload is of another namespace than the chart */
   constructor(scope: Construct, id: string, props: AccessProps) {
     const { namespace, ...place } = forWorkload(props.to);
     super(scope, id, { metadata: { namespace }, ...place, dryRun: props.dryRun, rules: [ruleOf(props)] });
+    refuse(this.node.path, nobodyProblems(props));
   }
 }

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Certificate } from '../certificates/certificate';
+import { Certificate } from '../certificates/certificate';
 import type { NonEmpty } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
 import type { ResourceProps } from '../core/resource';
@@ -30,15 +30,12 @@ export interface HttpsIngressProps extends ResourceProps {
 
 const HTTP = { number: 80, name: 'http', protocol: 'HTTP' } as const;
 
-/** cdk8s has every ApiObject be an instance of every class of them. */
-const isCertificate = (source: SecretRef | Certificate): source is Certificate => 'secret' in source;
-
-const secretOf = (source: SecretRef | Certificate): SecretRef => (isCertificate(source) ? source.secret : source);
+const secretOf = (source: SecretRef | Certificate): SecretRef => (source instanceof Certificate ? source.secret : source);
 
 function secretProblems(field: string, source: SecretRef | Certificate | undefined, { namespace }: GatewayWorkload): Problem[] {
   if (source === undefined) return [];
   const { name, metadata } = secretOf(source);
-  const kind = !isCertificate(source) && 'kind' in source ? source.kind : 'Secret';
+  const kind = !(source instanceof Certificate) && 'kind' in source ? source.kind : 'Secret';
   if (kind !== 'Secret') return [{ field, problem: `is a ${kind}`, got: name, fix: 'give a Secret or a Certificate' }];
   if (metadata.namespace === namespace) return [];
   const problem = `is not in ${namespace}, the only namespace in which the gateway looks`;
@@ -47,7 +44,7 @@ function secretProblems(field: string, source: SecretRef | Certificate | undefin
 
 /** Hosts, without the namespaces that may stand before them, that clients would refuse. */
 function uncoveredProblems(field: string, { hosts, certificate }: CertifiedHosts): Problem[] {
-  if (!isCertificate(certificate)) return [];
+  if (!(certificate instanceof Certificate)) return [];
   return hosts.flatMap((host, i) => {
     const name = host.replace(/^[^/]*\//, '');
     if (name === '*' || certificate.covers(name)) return [];
@@ -66,9 +63,11 @@ function sharedProblems(servers: readonly CertifiedHosts[]): Problem[] {
   });
 }
 
-function serverOf({ hosts, certificate, clients }: CertifiedHosts): Server {
+function serverOf({ hosts, certificate, clients }: CertifiedHosts, index: number, all: readonly CertifiedHosts[]): Server {
   const { name: credentialName } = secretOf(certificate);
-  const port = { number: 443, name: `https-${credentialName}`, protocol: 'HTTPS' } as const;
+  const isFirst = all.findIndex((other) => secretOf(other.certificate).name === credentialName) === index;
+  const name = isFirst ? `https-${credentialName}` : `https-${credentialName}-${index}`;
+  const port = { number: 443, name, protocol: 'HTTPS' } as const;
   if (clients === undefined) return { port, hosts, tls: { mode: 'SIMPLE', credentialName } };
   return { port, hosts, tls: { mode: 'MUTUAL', credentialName, caCertCredentialName: clients } };
 }
@@ -77,7 +76,7 @@ function serversOf({ servers, redirect = true }: HttpsIngressProps): NonEmpty<Se
   const [first, ...others] = servers;
   const hosts: NonEmpty<string> = [...first.hosts, ...others.flatMap((server) => server.hosts)] as [string, ...string[]];
   const http: Server[] = redirect ? [{ port: HTTP, hosts, tls: { httpsRedirect: true } }] : [];
-  return [serverOf(first), ...others.map(serverOf), ...http];
+  return [...servers.map(serverOf), ...http] as unknown as NonEmpty<Server>;
 }
 
 /**

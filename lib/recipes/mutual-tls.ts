@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { NonEmpty } from '../core/one-of';
+import { type Problem, refuse } from '../core/problem';
 import { Workload, type WorkloadRef } from '../networking/workload';
 import { PeerAuthentication } from '../security/peer-authentication';
 import { type MeshOrNamespace, placeOf } from './mesh-or-namespace';
@@ -24,10 +25,17 @@ export type MutualTlsProps = MeshOrNamespace & {
 
 const MODES = { permissive: 'PERMISSIVE', strict: 'STRICT' } as const;
 
+/** A step that was forced past the compiler would leave the mesh open without a word. */
+function stepProblems({ step }: MutualTlsProps): Problem[] {
+  return step in MODES ? [] : [{ field: 'step', problem: 'is unknown', got: step, fix: 'use permissive or strict' }];
+}
+
 /** Mutual TLS for a mesh or a namespace, in two steps. From one to the other it is one word, and no other line of the manifests. */
 export class MutualTls extends Construct {
+  /** @throws InvalidProps when there is no such step */
   constructor(scope: Construct, id: string, props: MutualTlsProps) {
     super(scope, id);
+    refuse(this.node.path, stepProblems(props));
     const mtls = { mode: MODES[props.step] };
     new PeerAuthentication(this, 'all', { metadata: { name: id, namespace: placeOf(props) }, mtls });
     for (const [i, { workload, ports }] of (props.plainPorts ?? []).entries()) {

@@ -3,7 +3,7 @@ import { Bookinfo, type BookinfoProps } from '../../lib/apps/bookinfo/bookinfo';
 import type { Manifest } from '../../lib/core/manifest';
 import { IngressGateway } from '../../lib/install/ingress-gateway';
 import { IstioControlPlane } from '../../lib/install/istio-control-plane';
-import { manifestOf, manifests, specOf, testChart } from '../synth';
+import { manifestOf, manifests, refusals, specOf, testChart } from '../synth';
 
 function bookinfo(props: Partial<BookinfoProps> = {}, chart = testChart()) {
   const controlPlane = new IstioControlPlane(chart, 'istio', { revision: 'canary' });
@@ -83,4 +83,11 @@ test('the rules can stand in a later stage than the workloads', () => {
   const kinds = (stage: Chart) => (stage.toJson() as Manifest[]).map(({ kind }) => kind);
   expect(kinds(chart)).not.toContain('VirtualService');
   expect(kinds(traffic)).toEqual(expect.arrayContaining(['Gateway', 'VirtualService', 'DestinationRule']));
+});
+
+test('fails when a choice is none, as one out of the environment may be', () => {
+  expect(refusals(() => bookinfo({ reviews: 'v9', fault: 'none' } as never))).toEqual([
+    'reviews is unknown, got "v9"; use one of v1, v3, 90-10, 80-20, 50-v3, v2-v3, test-v2, jason-v2-v3',
+    'fault is unknown, got "none"; use one of ratings-delay, ratings-abort, details-abort',
+  ]);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { benchInjection } from './injection';
 import { type Contestant, measure, report } from './measure';
+import { benchTypes } from './types';
 
 const BUILD = '.build';
 const SIZES = [1000, 2000, 4000];
@@ -73,3 +74,4 @@ mkdirSync(join(BUILD, 'bench'), { recursive: true });
 demoProgram();
 growth();
 benchInjection();
+benchTypes();

@@ -1,4 +1,5 @@
 import { injectorOf, injectText } from '../../lib/injection';
+import { readYaml } from '../../lib/injection/read-yaml';
 import { ISTIOD_DEFAULTS } from '../../lib/install/values';
 
 const inject = (text: string) => injectText(text, 'shop.yaml', injectorOf(ISTIOD_DEFAULTS));
@@ -39,4 +40,36 @@ test('fails with file, object and annotation when istiod would refuse the pod', 
   expect(() => inject(wrong)).toThrow(
     'shop.yaml: Pod shop: annotation status.sidecar.istio.io/port must be a port number from 0 to 65535, got "99999"; correct it, or remove the annotation',
   );
+});
+
+test('labels and annotations are text, also where quotes were forgotten', () => {
+  const refusing = pod.replace('annotations: {}', 'labels: {sidecar.istio.io/inject: false}');
+  expect(inject(refusing)).toBe(refusing);
+  const injected = inject(pod.replace('annotations: {}', 'labels: {app: 5, version: 1.5}'));
+  expect(readYaml(injected)).toMatchObject({ metadata: { labels: { app: '5', version: '1.5' } } });
+});
+
+test('a null is nothing', () => {
+  const nulls = pod
+    .replace('annotations: {}', 'annotations:\n  labels: null')
+    .replace('image: app', 'image: app\n    env:\n    ports: ~\n  initContainers:\n  volumes: null');
+  expect(readYaml(inject(nulls))).toEqual(readYaml(inject(pod)));
+  const lists = 'apiVersion: v1\nkind: List\nitems:\n---\napiVersion: v1\nkind: List\nitems: [null]\n';
+  expect(inject(lists)).toBe(lists);
+});
+
+test('fails when a pod has another shape, with all places', () => {
+  const odd = pod.replace(/spec:.*/s, 'spec: {containers: none, volumes: [data]}\n').replace('{}', '[a]');
+  expect(() => inject(odd)).toThrow(
+    [
+      'shop.yaml: Pod shop: metadata.annotations is not a map, got ["a"]; write it as the API has it, a map',
+      'shop.yaml: Pod shop: spec.containers is not a list, got "none"; write it as the API has it, a list',
+      'shop.yaml: Pod shop: spec.volumes[0] is not a map, got "data"; write it as the API has it, a map',
+    ].join('\n'),
+  );
+});
+
+test('fails when a document begins on the line of its separator', () => {
+  const joined = 'kind: ConfigMap\n--- {kind: ConfigMap}\n';
+  expect(() => inject(joined)).toThrow('shop.yaml:2: begins a document on the line of its ---; begin it on a line of its own');
 });

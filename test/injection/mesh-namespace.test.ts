@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { MeshNamespace, type MeshNamespaceProps } from '../../lib/injection/mesh-namespace';
 import { IstioControlPlane } from '../../lib/install/istio-control-plane';
+import { Sidecar } from '../../lib/networking/sidecar';
 import { manifestOf, refusals, testChart } from '../synth';
 
 const labels = (props: MeshNamespaceProps = {}) =>
@@ -95,4 +96,11 @@ test.each<[string, string, MeshNamespaceProps, string]>([
   ],
 ])('fails when %s', (_name, id, props, message) => {
   expect(refusals(() => new MeshNamespace(testChart(), id, props))).toEqual([message]);
+});
+
+test('it stands for its Namespace where a Sidecar names one', () => {
+  const chart = testChart('shop');
+  const namespace = new MeshNamespace(chart, 'accounts');
+  const sidecar = new Sidecar(chart, 'default', { egress: [{ hosts: ['*/*', Sidecar.except(namespace), namespace] }] });
+  expect(sidecar.toJson().spec.egress).toEqual([{ hosts: ['*/*', '~accounts/*', 'accounts/*'] }]);
 });

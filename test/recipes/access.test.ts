@@ -63,3 +63,9 @@ test('fails when a caller shares its account', () => {
       'it shares default with others; give it a ServiceAccount, and pass either of the two',
   ]);
 });
+
+test('fails when nobody is named, who would be everybody', () => {
+  expect(refusals(() => new Access(testChart('shop'), 'cart', {} as never))).toEqual([
+    'callers are missing; say who may call, by callers or namespaces, or use DenyByDefault',
+  ]);
+});

@@ -130,3 +130,21 @@ test('fails when it is no Secret', () => {
 test('fails when a host is no DNS name', () => {
   expect(refused([{ hosts: ['https://a.com'], certificate: here('a') }])[0]).toContain('servers[0].hosts[0]');
 });
+
+test('one certificate for hosts on different terms', () => {
+  const servers = serversOf({
+    servers: [
+      { hosts: ['shop.example.com'], certificate: here('wildcard') },
+      { hosts: ['api.example.com'], certificate: here('wildcard'), clients: here('partners') },
+    ],
+    redirect: false,
+  });
+  expect(servers).toEqual([
+    { port: https('wildcard'), hosts: ['shop.example.com'], tls: { mode: 'SIMPLE', credentialName: 'wildcard' } },
+    {
+      port: https('wildcard-1'),
+      hosts: ['api.example.com'],
+      tls: { mode: 'MUTUAL', credentialName: 'wildcard', caCertCredentialName: 'partners-cacert' },
+    },
+  ]);
+});

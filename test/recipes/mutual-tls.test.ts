@@ -1,5 +1,5 @@
 import { MutualTls, type MutualTlsProps } from '../../lib/recipes/mutual-tls';
-import { manifests, testChart } from '../synth';
+import { manifests, refusals, testChart } from '../synth';
 
 const made = (props: MutualTlsProps) => {
   const chart = testChart('shop');
@@ -36,4 +36,11 @@ test('for the mesh, with ports that stay open', () => {
 test('from one step to the next it is one word', () => {
   const text = (step: MutualTlsProps['step']) => JSON.stringify(made({ namespace: { name: 'cart' }, step }));
   expect(text('permissive').replaceAll('PERMISSIVE', 'STRICT')).toBe(text('strict'));
+});
+
+test('fails when the step is none, which would leave the mesh open', () => {
+  const props = { step: 'strikt' } as unknown as MutualTlsProps;
+  expect(refusals(() => new MutualTls(testChart('shop'), 'mtls', props))).toEqual([
+    'step is unknown, got "strikt"; use permissive or strict',
+  ]);
 });

@@ -1,12 +1,13 @@
 import { EnvValue, ServiceType } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { InvalidProps } from '../../core/problem';
+import { InvalidProps, refuse } from '../../core/problem';
 import { MeshNamespace } from '../../injection/mesh-namespace';
 import type { GatewayWorkload } from '../../install/gateway-workload';
 import type { IstioControlPlane } from '../../install/istio-control-plane';
 import { AcmeCertificate } from './acme';
 import { BookinfoRoutes } from './bookinfo-routes';
 import type { BookinfoChoice } from './choice';
+import { bookinfoChoiceProblems } from './choice-problems';
 import { GatewayExposure, IngressExposure } from './exposure';
 import { GatewayApiRoutes } from './gateway-api-routes';
 import { GoogleApis } from './google-apis';
@@ -41,8 +42,10 @@ export class Bookinfo extends Construct {
   readonly reviews: Microservice<ReviewsVersion>;
   readonly #routes: BookinfoRoutes | undefined;
 
+  /** @throws InvalidProps when a choice is none of those that there are */
   constructor(scope: Construct, id: string, props: BookinfoProps) {
     super(scope, id);
+    refuse(this.node.path, bookinfoChoiceProblems(props));
     const { controlPlane, traffic = this, namespace = 'bookinfo', ipFamilies, podSecurity } = props;
     const { details = 'v1', reviews = 'v1', ratings = 'memory', expose = 'gateway' } = props;
     const surroundings: Surroundings = { namespace, ipFamilies, podSecurity };

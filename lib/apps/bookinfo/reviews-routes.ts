@@ -16,7 +16,7 @@ interface Rule {
 }
 
 /** Ways to spread the requests for reviews over its versions, named as Istio's samples are. */
-const RULES = {
+export const REVIEWS_ROUTES = {
   /** Everybody sees no stars. */
   v1: [{ to: ['v1'] }],
   /** Everybody sees red stars. */
@@ -36,7 +36,7 @@ const RULES = {
 } as const satisfies Record<string, readonly [Rule, ...Rule[]]>;
 
 /** Name of a way to spread the requests for reviews. */
-export type ReviewsRoute = keyof typeof RULES;
+export type ReviewsRoute = keyof typeof REVIEWS_ROUTES;
 
 type Target<T> = (version: ReviewsVersion) => T;
 
@@ -48,7 +48,7 @@ function shares([first, percent, second]: Share): readonly [version: ReviewsVers
   ];
 }
 
-const rulesOf = (route: ReviewsRoute): readonly Rule[] => RULES[route];
+const rulesOf = (route: ReviewsRoute): readonly Rule[] => REVIEWS_ROUTES[route];
 
 /** The rules of a VirtualService. */
 export function reviewsRules(route: ReviewsRoute, destination: Target<Destination>): HttpRoute[] {
