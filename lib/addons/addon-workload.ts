@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ApiObject, Duration, JsonPatch, type Size } from 'cdk8s';
+import { ApiObject, Duration, JsonPatch } from 'cdk8s';
 import {
   ConfigMap,
   Cpu,
@@ -17,20 +17,11 @@ import {
   Volume,
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { refuse } from '../core/problem';
 import type { AddonsNamespace } from './addons-namespace';
-import { imageFrom } from './images';
+import { type Budget, budgetProblems } from './budget';
 import { isolate } from './network-access';
 import type { PersistentStorage } from './storage';
-
-/** What a pod may use. */
-export interface Budget {
-  /** Thousandths of a core that are kept for it. */
-  readonly cpuMillis: number;
-  /** Memory that is kept for it. */
-  readonly memory: Size;
-  /** Memory beyond which it is stopped. */
-  readonly memoryLimit: Size;
-}
 
 /** A folder that the program writes to. */
 export interface WritableFolder {
@@ -81,6 +72,7 @@ export class AddonWorkload extends Construct {
     private readonly given: AddonWorkloadProps,
   ) {
     super(scope, id);
+    refuse(scope.node.path, budgetProblems('budget', given.budget));
     const { namespace, ports, asksApiServer = false } = given;
     this.namespace = namespace;
     this.labels = { app: id };
@@ -107,7 +99,7 @@ export class AddonWorkload extends Construct {
   }
 
   private addPod(metadata: { name: string; namespace: string; labels: Readonly<Record<string, string>> }): void {
-    const { image, namespace, user, command, args, env, ports, health, budget, files = {}, asksApiServer = false } = this.given;
+    const { image, user, command, args, env, ports, health, budget, files = {}, asksApiServer = false } = this.given;
     const annotations = Object.keys(files).length === 0 ? undefined : { 'cdk8s-istio/files': fingerprint(files) };
     const deployment = new Deployment(this, 'deployment', {
       metadata,
@@ -123,7 +115,7 @@ export class AddonWorkload extends Construct {
     const port = health.port ?? Object.values(ports)[0]!;
     const container = deployment.addContainer({
       name: this.node.id,
-      image: imageFrom(namespace.images, image),
+      image,
       imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
       command: command && [...command],
       args: args && [...args],

@@ -12,6 +12,8 @@ interface Written {
   readonly variable?: string;
 }
 
+const OF_SECRETS = 'cdk8s-plus-27';
+
 const IN_ADDONS = { namespace: 'addons' };
 
 const WRITTEN: Readonly<Record<Exclude<Part, 'tracing'>, Written>> = {
@@ -69,7 +71,8 @@ function wanted(settings: readonly Setting[]): Part[] {
 
 function propsOf(part: Part, settings: readonly Setting[]): Tree {
   const own = settings.filter((setting) => setting.part === part && setting.path.length > 0);
-  const props = own.reduce<Tree>((tree, { path, value }) => merged(tree, treeOf(path, value)), {});
+  const once = [...new Map(own.map((setting) => [setting.path.join('.'), setting])).values()];
+  const props = once.reduce<Tree>((tree, { path, value }) => merged(tree, treeOf(path, value)), {});
   const { reach, ...rest } = props as { readonly reach?: Tree };
   return reach === undefined || reach['host'] === undefined ? rest : props;
 }
@@ -100,8 +103,10 @@ export function oldProgram(settings: readonly Setting[]): string {
   const text = statements.join('\n\n');
   const constructs = parts.flatMap((part) => (part === 'tracing' ? [] : [WRITTEN[part].construct]));
   const names = [...constructs, ...(firstAddon === -1 ? [] : ['AddonsNamespace']), 'Stages'].sort();
-  return `import { App${text.includes('Size.') ? ', Size' : ''} } from 'cdk8s';
-import { ${names.join(', ')} } from 'cdk8s-istio';
+  const uses = (name: string) => text.includes(`${name}.`);
+  const secrets = uses('Secret') ? "\nimport { Secret } from '${OF_SECRETS}';" : '';
+  return `import { ${['App', 'Duration', 'Size'].filter((name) => name === 'App' || uses(name)).join(', ')} } from 'cdk8s';
+import { ${names.join(', ')} } from 'cdk8s-istio';${secrets}
 
 const app = new App();
 const stages = new Stages(app);
