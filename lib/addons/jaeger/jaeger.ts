@@ -94,6 +94,8 @@ export class Jaeger extends Construct {
   /** Address for people; undefined where they do not reach it. */
   readonly url: string | undefined;
   readonly workload: AddonWorkload;
+  /** Whether the proxies of the mesh send their traces to it themselves. */
+  readonly traced: boolean;
 
   /** @throws InvalidProps when a path, a host or a volume is none, or another addon has the same host and path */
   constructor(scope: Construct, id: string, props: JaegerProps) {
@@ -105,6 +107,7 @@ export class Jaeger extends Construct {
       ...wholeNumberProblems('storage.maxTraces', storage.maxTraces, 1, LARGEST_INT32),
       ...serverProblems(storage),
     ]);
+    this.traced = traced;
     const path = reach?.path ?? '/';
     const { elasticsearch, volume } = storage;
     const login = elasticsearch?.login;

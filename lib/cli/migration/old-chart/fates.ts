@@ -106,7 +106,17 @@ export const FATES: Readonly<Record<string, Readonly<Record<string, Fate>>>> = {
     '**': gone('no value of Istio 1.31'),
   },
   istiotesting: { '**': gone('it was for the tests of Istio') },
-  istio_cni: { enabled: switches('cni', 'an IstioCni'), '**': gone('a prop of IstioCni, under its name of today') },
+  istio_cni: {
+    enabled: (value, all) => {
+      const { text, settings = [] } = switches('cni', 'an IstioCni, and pilot.cni of istio, so that pods need no init container')(
+        value,
+        all,
+      );
+      const used = { part: 'istio' as const, path: ['pilot', 'cni', 'enabled'], value: true };
+      return { text, settings: settings.length === 0 ? [] : [...settings, used] };
+    },
+    '**': gone('a prop of IstioCni, under its name of today'),
+  },
   istiocoredns: {
     enabled: (value) =>
       value === true

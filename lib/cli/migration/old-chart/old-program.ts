@@ -104,7 +104,7 @@ export function oldProgram(settings: readonly Setting[]): string {
   const constructs = parts.flatMap((part) => (part === 'tracing' ? [] : [WRITTEN[part].construct]));
   const names = [...constructs, ...(firstAddon === -1 ? [] : ['AddonsNamespace']), 'Stages'].sort();
   const uses = (name: string) => text.includes(`${name}.`);
-  const secrets = uses('Secret') ? "\nimport { Secret } from '${OF_SECRETS}';" : '';
+  const secrets = uses('Secret') ? `\nimport { Secret } from '${OF_SECRETS}';` : '';
   return `import { ${['App', 'Duration', 'Size'].filter((name) => name === 'App' || uses(name)).join(', ')} } from 'cdk8s';
 import { ${names.join(', ')} } from 'cdk8s-istio';${secrets}
 
