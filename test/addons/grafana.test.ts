@@ -35,6 +35,7 @@ test('by itself: everybody sees, nobody changes, nothing is asked of the interne
         name: 'Prometheus',
         url: 'http://prometheus.istio-addons:9090',
         isDefault: true,
+        jsonData: { timeInterval: '15s' },
       },
     ],
   });
@@ -43,7 +44,7 @@ test('by itself: everybody sees, nobody changes, nothing is asked of the interne
 
 test('every prop is rendered', () => {
   const { chart, namespace } = watchedMesh();
-  const prometheus = new Prometheus(chart, 'prometheus', { namespace });
+  const prometheus = new Prometheus(chart, 'prometheus', { namespace, scrapeIntervalSeconds: 60 });
   const jaeger = new Jaeger(chart, 'jaeger', { namespace });
   const admin = Secret.fromSecretName(chart, 'admin', 'grafana-admin');
   const tls = Secret.fromSecretName(chart, 'tls', 'grafana-tls');
@@ -71,7 +72,10 @@ test('every prop is rendered', () => {
     GF_SECURITY_COOKIE_SECURE: 'true',
   });
   expect(found.file('grafana-etc-grafana-provisioning-datasources', 'mesh.yaml')).toMatchObject({
-    datasources: [{ uid: 'prometheus' }, { uid: 'jaeger', type: 'jaeger', url: 'http://jaeger.istio-addons:16686' }],
+    datasources: [
+      { uid: 'prometheus', jsonData: { timeInterval: '60s' } },
+      { uid: 'jaeger', type: 'jaeger', url: 'http://jaeger.istio-addons:16686' },
+    ],
   });
   expect(found.spec('Ingress', 'grafana')).toMatchObject({
     ingressClassName: 'nginx',

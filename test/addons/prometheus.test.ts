@@ -95,7 +95,7 @@ test.each([
   ],
   [
     { scrapeIntervalSeconds: 0 },
-    'scrapeIntervalSeconds is not a whole number in range, got 0; use a whole number between 1 and 3600',
+    'scrapeIntervalSeconds is not a whole number in range, got 0; use a whole number between 1 and 120',
   ],
   [
     { budget: { cpuMillis: 1.5, memory: Size.gibibytes(2), memoryLimit: Size.gibibytes(1) } },

@@ -12,7 +12,7 @@ import {
 import { imagesOf } from '../../lib/cli/images';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
-const PROXY = `registry.istio.io/release/proxyv2:${ISTIO_VERSION}`;
+const PROXY = `registry.istio.io/release/proxyv2:${ISTIO_VERSION}-distroless`;
 const PROMETHEUS = 'docker.io/prom/prometheus:v3.10.0';
 
 /** Images of a program with a mesh, an addon and a workload of its own. */
@@ -43,12 +43,12 @@ function imagesWith(mirror?: ConstructorParameters<typeof ImageMirror>[2]): stri
 
 test('all images come from one registry, under their own names', () => {
   expect(imagesWith({ hub: 'registry.corp/mirror' })).toEqual([
-    `registry.corp/mirror/library/busybox:1`,
+    'registry.corp/mirror/library/busybox:1',
     'registry.corp/mirror/prom/prometheus:v3.10.0',
-    `registry.corp/mirror/release/install-cni:${ISTIO_VERSION}`,
-    `registry.corp/mirror/release/pilot:${ISTIO_VERSION}`,
-    `registry.corp/mirror/release/proxyv2:${ISTIO_VERSION}`,
-    `registry.corp/mirror/release/ztunnel:${ISTIO_VERSION}`,
+    `registry.corp/mirror/release/install-cni:${ISTIO_VERSION}-distroless`,
+    `registry.corp/mirror/release/pilot:${ISTIO_VERSION}-distroless`,
+    `registry.corp/mirror/release/proxyv2:${ISTIO_VERSION}-distroless`,
+    `registry.corp/mirror/release/ztunnel:${ISTIO_VERSION}-distroless`,
     'registry.corp/mirror/team/b@sha256:1',
   ]);
 });
@@ -56,7 +56,7 @@ test('all images come from one registry, under their own names', () => {
 test('digests pin them, also the proxy that istiod injects', () => {
   const images = imagesWith({ hub: 'registry.corp', digests: { [PROXY]: DIGEST, [PROMETHEUS]: DIGEST } });
   expect(images).toContain(`registry.corp/prom/prometheus:v3.10.0@${DIGEST}`);
-  expect(images).toContain(`registry.corp/release/proxyv2:${ISTIO_VERSION}@${DIGEST}`);
+  expect(images).toContain(`registry.corp/release/proxyv2:${ISTIO_VERSION}-distroless@${DIGEST}`);
   expect(imagesWith({ digests: { [PROXY]: DIGEST } })).toContain(`${PROXY}@${DIGEST}`);
 });
 

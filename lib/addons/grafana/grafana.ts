@@ -122,11 +122,12 @@ const DASHBOARD_FOLDER = {
 };
 
 function dataSources(prometheus: Prometheus, jaeger: Jaeger | undefined): object {
+  const jsonData = { timeInterval: `${prometheus.scrapeIntervalSeconds}s` }; // rates over less than some of these have no value
   const common = { access: 'proxy', editable: false };
   return {
     apiVersion: 1,
     datasources: [
-      { ...PROMETHEUS_SOURCE, ...common, name: 'Prometheus', url: prometheus.address, isDefault: true },
+      { ...PROMETHEUS_SOURCE, ...common, name: 'Prometheus', url: prometheus.address, isDefault: true, jsonData },
       ...(jaeger === undefined ? [] : [{ ...JAEGER_SOURCE, ...common, name: 'Jaeger', url: jaeger.address }]),
     ],
   };

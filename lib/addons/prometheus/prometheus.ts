@@ -25,7 +25,7 @@ export interface PrometheusProps {
   readonly retentionSize?: Size;
   /** Its volume. @default none: measurements are gone when its pod is replaced */
   readonly storage?: PersistentStorage;
-  /** Time between two questions to the same pod, in seconds. @default 15 */
+  /** Time between two questions to the same pod, in seconds: at most 120, since the rules look at rates over five minutes. @default 15 */
   readonly scrapeIntervalSeconds?: number;
   /** How people reach it. @default only from within the cluster */
   readonly reach?: Reach;
@@ -34,6 +34,7 @@ export interface PrometheusProps {
 }
 
 const PORT = 9090;
+const LONGEST_INTERVAL = 120;
 const NOBODY = 65534;
 const BUDGET: Budget = { cpuMillis: 250, memory: Size.gibibytes(1), memoryLimit: Size.gibibytes(4) };
 
@@ -62,6 +63,8 @@ export class Prometheus extends Construct {
   /** Address for people; undefined where they do not reach it. */
   readonly url: string | undefined;
   readonly workload: AddonWorkload;
+  /** Time between two questions to the same pod. */
+  readonly scrapeIntervalSeconds: number;
 
   /** @throws InvalidProps when a path, a host, a volume or an interval is out of range, or another addon has the same host and path */
   constructor(scope: Construct, id: string, props: PrometheusProps) {
@@ -71,8 +74,9 @@ export class Prometheus extends Construct {
       ...storageProblems('storage', storage),
       ...retentionProblems('retention', props.retention),
       ...retentionSizeProblems(props),
-      ...wholeNumberProblems('scrapeIntervalSeconds', scrapeIntervalSeconds, 1, 3600),
+      ...wholeNumberProblems('scrapeIntervalSeconds', scrapeIntervalSeconds, 1, LONGEST_INTERVAL),
     ]);
+    this.scrapeIntervalSeconds = scrapeIntervalSeconds;
     const path = reach?.path ?? '/';
     this.url = outsideUrl(this, reach, namespace);
     this.workload = new AddonWorkload(this, id, {

@@ -77,6 +77,11 @@ function propsOf(part: Part, settings: readonly Setting[]): Tree {
   return reach === undefined || reach['host'] === undefined ? rest : props;
 }
 
+/** Whether another statement needs the variable. */
+function isReferredTo(variable: string | undefined, statements: readonly { readonly call: string }[]): boolean {
+  return statements.some(({ call }) => new RegExp(`\\b${variable}\\b`).test(call.replaceAll(/'[^']*'|stages\.\w+/g, '')));
+}
+
 /** The program that does what the old values asked for. */
 export function oldProgram(settings: readonly Setting[]): string {
   const parts = wanted(settings);
@@ -90,17 +95,18 @@ export function oldProgram(settings: readonly Setting[]): string {
       .map(([prop, name]) => [prop, new Code(name)]);
     const props = { ...Object.fromEntries(references), ...completed(part, propsOf(part, settings), sampling) };
     const call = `new ${construct}(stages.${stage}, ${literal(id)}, ${literal(props)});`;
-    return [variable === undefined ? call : `const ${variable} = ${call}`];
+    return [{ variable, call }];
   });
   const firstAddon = parts.findIndex((part) => ADDONS.includes(part));
   if (firstAddon !== -1) {
-    statements.splice(
-      firstAddon,
-      0,
-      "const addons = new AddonsNamespace(stages.addons, 'istio-addons', { controlPlane: istio });",
-    );
+    statements.splice(firstAddon, 0, {
+      variable: 'addons',
+      call: "new AddonsNamespace(stages.addons, 'istio-addons', { controlPlane: istio });",
+    });
   }
-  const text = statements.join('\n\n');
+  const text = statements
+    .map(({ variable, call }) => (isReferredTo(variable, statements) ? `const ${variable} = ${call}` : call))
+    .join('\n\n');
   const constructs = parts.flatMap((part) => (part === 'tracing' ? [] : [WRITTEN[part].construct]));
   const names = [...constructs, ...(firstAddon === -1 ? [] : ['AddonsNamespace']), 'Stages'].sort();
   const uses = (name: string) => text.includes(`${name}.`);

@@ -35,10 +35,17 @@ const OLD_SECTIONS = [
   'prometheus',
   'grafana',
   'kiali',
+  'ingress',
+  'istiotesting',
+  'telemetry-gateway',
 ];
 
-/** Whether values are for the chart of Istio 1.0, which installed everything. */
-export const isOldChart = (values: Tree) => OLD_SECTIONS.some((section) => section in values);
+/** Whether values are for the chart of Istio 1.0, which installed everything, gateways included. */
+export function isOldChart(values: Tree): boolean {
+  const { gateways } = values;
+  const hasGateways = isTree(gateways) && Object.keys(gateways).some((name) => name.startsWith('istio-'));
+  return hasGateways || OLD_SECTIONS.some((section) => section in values);
+}
 
 const EMPTY = 'empty, which is the default';
 

@@ -1,4 +1,6 @@
 import { Duration, Size } from 'cdk8s';
+import { AddonsNamespace, Grafana, Jaeger, Kiali, Prometheus } from '../../../addons';
+import { PeerAuthentication } from '../../../security';
 import { BadInput } from '../../../values-files/bad-input';
 import { evaluate } from '../evaluate';
 
@@ -7,11 +9,10 @@ import { evaluate } from '../evaluate';
  * @throws BadInput with what its constructs say
  */
 export function runProgram(file: string, text: string): number {
-  const addons = require('../../../addons') as typeof import('../../../addons'); // with the library of dashboards: for this alone
-  const { PeerAuthentication } = require('../../../security') as typeof import('../../../security');
   const { Secret } = require('cdk8s-plus-27') as typeof import('cdk8s-plus-27');
   try {
-    return evaluate(text, { ...addons, PeerAuthentication, Secret, Duration, Size }).length;
+    return evaluate(text, { AddonsNamespace, Grafana, Jaeger, Kiali, Prometheus, PeerAuthentication, Secret, Duration, Size })
+      .length;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const fix = 'write what it asks for, or leave the value out';
