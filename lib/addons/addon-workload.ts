@@ -54,6 +54,12 @@ export interface AddonWorkloadProps {
   /** Folders that it writes to, by name. */
   readonly writable?: Readonly<Record<string, WritableFolder>>;
   readonly budget: Budget;
+  /**
+   * Whether it can have a volume, which one pod at a time may write to: then the old pod goes before the new one comes. So too where it has
+   * none now, since server-side apply cannot change that later.
+   * @default false
+   */
+  readonly keepsData?: boolean;
   /** Whether it asks the API server. @default false */
   readonly asksApiServer?: boolean;
 }
@@ -108,7 +114,7 @@ export class AddonWorkload extends Construct {
       select: false,
       serviceAccount: this.account,
       automountServiceAccountToken: asksApiServer,
-      strategy: this.isStateful ? DeploymentStrategy.recreate() : undefined,
+      strategy: this.given.keepsData ? DeploymentStrategy.recreate() : undefined,
       securityContext: { user, group: user, fsGroup: user, ensureNonRoot: true },
     });
     deployment.select(LabelSelector.of({ labels: { ...this.labels } }));
@@ -148,10 +154,6 @@ export class AddonWorkload extends Construct {
   private get podPorts(): Readonly<Record<string, number>> {
     const { ports, health } = this.given;
     return health.port === undefined ? ports : { ...ports, health: health.port };
-  }
-
-  private get isStateful(): boolean {
-    return Object.values(this.given.writable ?? {}).some(({ storage }) => storage !== undefined);
   }
 
   private volume(name: string, { storage }: WritableFolder): Volume {

@@ -32,6 +32,7 @@ test('by itself: ephemeral, kept for 15 days, hardened, not reached from outside
     automountServiceAccountToken: true,
     securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
   });
+  expect(found.spec('Deployment', 'prometheus')['strategy']).toEqual({ type: 'Recreate' });
   expect(found.names('PersistentVolumeClaim')).toEqual([]);
   expect(found.names('Ingress')).toEqual([]);
   expect(found.object('ClusterRole', 'prometheus-istio-addons').rules).toMatchObject([

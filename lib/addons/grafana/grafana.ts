@@ -101,6 +101,7 @@ export class Grafana extends Construct {
       },
       writable: { data: { path: '/var/lib/grafana', storage }, tmp: { path: '/tmp' } },
       budget,
+      keepsData: true,
     });
     this.address = `${this.workload.address('http')}${path === '/' ? '' : path}`;
     for (const called of [prometheus, jaeger]) {

@@ -128,6 +128,7 @@ export class Jaeger extends Construct {
       files: { '/etc/jaeger': { 'config.yaml': yamlText(jaegerConfig(backendOf(storage), path)) } },
       writable: { tmp: { path: '/tmp' }, ...(volume && { data: { path: FOLDER, storage: volume } }) },
       budget,
+      keepsData: true,
     });
     this.address = `${this.workload.address('http-query')}${path === '/' ? '' : path}`;
     if (elasticsearch !== undefined)

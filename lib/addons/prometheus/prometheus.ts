@@ -94,6 +94,7 @@ export class Prometheus extends Construct {
       },
       writable: { data: { path: '/prometheus', storage } },
       budget,
+      keepsData: true,
       asksApiServer: true,
     });
     this.address = `${this.workload.address('http')}${path === '/' ? '' : path}`;

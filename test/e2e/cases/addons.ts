@@ -13,6 +13,7 @@ import {
 } from '../../../lib';
 import { DASHBOARDS } from '../../../lib/addons/grafana/dashboards';
 import { GOLDEN_SIGNALS } from '../../../lib/addons/prometheus/recording-rules';
+import { MANAGER } from '../../mesh/apply';
 import type { Case } from '../case';
 import { expectShare } from '../chance';
 import type { Program } from '../program';
@@ -192,7 +193,7 @@ export const addonCases: readonly Case[] = [
       const objects = everyChoice();
       const apply = (items: readonly object[]) =>
         mesh.kubectl(
-          ['apply', '--server-side', '--force-conflicts', '--dry-run=server', '-f', '-'],
+          ['apply', '--server-side', `--field-manager=${MANAGER}`, '--dry-run=server', '-f', '-'],
           JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
         );
       const { code, errors } = await apply(objects);
