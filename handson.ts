@@ -28,7 +28,10 @@ const ingress = new IngressGateway(stages.gateways, 'istio-ingressgateway', {
 new IngressBeforeGateway(stages.gateways, 'app', { gateway: ingress, hosts: ['app.example.com'] }); // ingress-nginx is the only way in
 
 const addons = new AddonsNamespace(stages.addons, 'istio-addons', { controlPlane: istio });
-const prometheus = new Prometheus(stages.addons, 'prometheus', { namespace: addons });
+const prometheus = new Prometheus(stages.addons, 'prometheus', {
+  namespace: addons,
+  reach: { host: 'prometheus.example.com', ingressClassName: 'nginx' },
+});
 new Kiali(stages.addons, 'kiali', {
   namespace: addons,
   prometheus,

@@ -1,4 +1,6 @@
 // Runs a TypeScript program: node scripts/run.mjs <file.ts> [arguments]. esbuild makes one JavaScript file of it, in this process.
+
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +9,13 @@ import { buildSync } from 'esbuild';
 const [file, ...rest] = process.argv.slice(2);
 if (file === undefined) {
   console.error('usage: node scripts/run.mjs <file.ts> [arguments]');
+  process.exit(2);
+}
+if (!existsSync(file)) {
+  const programs = readdirSync('.').filter((name) => name.endsWith('.ts'));
+  console.error(
+    `no program ${file}${file === `${process.env.MESH}.ts` ? ', which MESH names' : ''}; use one of ${programs.join(', ')}`,
+  );
   process.exit(2);
 }
 const outfile = join(fileURLToPath(new URL('..', import.meta.url)), '.build', file.replace(/\.ts$/, '.js').replaceAll('/', '-'));

@@ -1,13 +1,28 @@
-// npm run synth: synthesizes into a folder beside dist/ and puts it in the place of dist/ when all went well. cdk8s-cli by itself
+// npm run synth: synthesizes into a folder beside dist/ and puts it in the place of dist/ when all went well; MESH=handson goes to
+// dist-handson/. cdk8s-cli by itself
 // deletes the output folder before it starts the program, so a mistake in the program would leave no manifests at all.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { selectorChanges } from './selector-changes.mjs';
 
-const DIST = 'dist';
+const { values, rest } = withoutOutput(process.argv.slice(2));
+const program = process.env.MESH ?? 'main';
+const DIST = values.at(-1) ?? (program === 'main' ? 'dist' : `dist-${program}`); // another program leaves the first one's manifests alone
 const NEXT = join('.build', 'dist-next');
 const PREVIOUS = join('.build', 'dist-previous');
+
+/** Takes --output out of the arguments, since it is not cdk8s-cli that writes there. */
+function withoutOutput(given) {
+  const values = [];
+  const rest = [];
+  for (let i = 0; i < given.length; i++) {
+    if (given[i] === '--output' || given[i] === '-o') values.push(given[++i] ?? 'dist');
+    else if (given[i].startsWith('--output=')) values.push(given[i].slice('--output='.length));
+    else rest.push(given[i]);
+  }
+  return { values, rest };
+}
 
 const manifests = (folder) =>
   new Map(existsSync(folder) ? readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]) : []);
@@ -16,7 +31,7 @@ mkdirSync('.build', { recursive: true });
 if (!existsSync(DIST) && existsSync(PREVIOUS)) renameSync(PREVIOUS, DIST);
 rmSync(NEXT, { recursive: true, force: true });
 
-const arguments_ = ['synth', '--check-upgrade=false', '--output', NEXT, ...process.argv.slice(2)];
+const arguments_ = ['synth', '--check-upgrade=false', '--output', NEXT, ...rest];
 const { status } = spawnSync(join('node_modules', '.bin', 'cdk8s'), arguments_, { stdio: ['inherit', 'ignore', 'inherit'] });
 if (status !== 0) {
   console.error(`\nsynth failed; ${DIST}/ is as it was`);

@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   addons: [...KINDS, 'admission', 'core', 'install', 'recipes', 'versions'],
   delivery: ['core'],
   'values-files': ['core', 'imports', 'install', 'versions'],
-  cli: ['core', 'imports', 'install', 'versions', 'delivery', 'injection', 'values-files'],
+  cli: ['core', 'imports', 'install', 'versions', 'delivery', 'injection', 'values-files', 'addons', 'security'],
   apps: [...KINDS, 'certificates', 'core', 'imports', 'injection', 'install', 'recipes', 'addons', 'versions'],
 };
 

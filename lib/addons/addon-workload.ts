@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ApiObject, Duration, JsonPatch, type Size } from 'cdk8s';
+import { ApiObject, Duration, JsonPatch } from 'cdk8s';
 import {
   ConfigMap,
   Cpu,
@@ -17,20 +17,11 @@ import {
   Volume,
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { refuse } from '../core/problem';
 import type { AddonsNamespace } from './addons-namespace';
-import { imageFrom } from './images';
+import { type Budget, budgetProblems } from './budget';
 import { isolate } from './network-access';
 import type { PersistentStorage } from './storage';
-
-/** What a pod may use. */
-export interface Budget {
-  /** Thousandths of a core that are kept for it. */
-  readonly cpuMillis: number;
-  /** Memory that is kept for it. */
-  readonly memory: Size;
-  /** Memory beyond which it is stopped. */
-  readonly memoryLimit: Size;
-}
 
 /** A folder that the program writes to. */
 export interface WritableFolder {
@@ -63,6 +54,12 @@ export interface AddonWorkloadProps {
   /** Folders that it writes to, by name. */
   readonly writable?: Readonly<Record<string, WritableFolder>>;
   readonly budget: Budget;
+  /**
+   * Whether it can have a volume, which one pod at a time may write to: then the old pod goes before the new one comes. So too where it has
+   * none now, since server-side apply cannot change that later.
+   * @default false
+   */
+  readonly keepsData?: boolean;
   /** Whether it asks the API server. @default false */
   readonly asksApiServer?: boolean;
 }
@@ -81,6 +78,7 @@ export class AddonWorkload extends Construct {
     private readonly given: AddonWorkloadProps,
   ) {
     super(scope, id);
+    refuse(scope.node.path, budgetProblems('budget', given.budget));
     const { namespace, ports, asksApiServer = false } = given;
     this.namespace = namespace;
     this.labels = { app: id };
@@ -107,7 +105,7 @@ export class AddonWorkload extends Construct {
   }
 
   private addPod(metadata: { name: string; namespace: string; labels: Readonly<Record<string, string>> }): void {
-    const { image, namespace, user, command, args, env, ports, health, budget, files = {}, asksApiServer = false } = this.given;
+    const { image, user, command, args, env, ports, health, budget, files = {}, asksApiServer = false } = this.given;
     const annotations = Object.keys(files).length === 0 ? undefined : { 'cdk8s-istio/files': fingerprint(files) };
     const deployment = new Deployment(this, 'deployment', {
       metadata,
@@ -116,14 +114,14 @@ export class AddonWorkload extends Construct {
       select: false,
       serviceAccount: this.account,
       automountServiceAccountToken: asksApiServer,
-      strategy: this.isStateful ? DeploymentStrategy.recreate() : undefined,
+      strategy: this.given.keepsData ? DeploymentStrategy.recreate() : undefined,
       securityContext: { user, group: user, fsGroup: user, ensureNonRoot: true },
     });
     deployment.select(LabelSelector.of({ labels: { ...this.labels } }));
     const port = health.port ?? Object.values(ports)[0]!;
     const container = deployment.addContainer({
       name: this.node.id,
-      image: imageFrom(namespace.images, image),
+      image,
       imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
       command: command && [...command],
       args: args && [...args],
@@ -156,10 +154,6 @@ export class AddonWorkload extends Construct {
   private get podPorts(): Readonly<Record<string, number>> {
     const { ports, health } = this.given;
     return health.port === undefined ? ports : { ...ports, health: health.port };
-  }
-
-  private get isStateful(): boolean {
-    return Object.values(this.given.writable ?? {}).some(({ storage }) => storage !== undefined);
   }
 
   private volume(name: string, { storage }: WritableFolder): Volume {

@@ -1,8 +1,7 @@
-export type { Budget } from './addon-workload';
 export { AddonsNamespace, type AddonsNamespaceProps } from './addons-namespace';
+export type { Budget } from './budget';
 export type { ContextPath } from './context-path';
 export { Grafana, type GrafanaProps } from './grafana/grafana';
-export type { ImageSource } from './images';
 export { IngressBeforeGateway, type IngressBeforeGatewayProps } from './ingress-before-gateway';
 export { Jaeger, type JaegerProps, type JaegerStorage } from './jaeger/jaeger';
 export { Kiali, type KialiProps } from './kiali/kiali';

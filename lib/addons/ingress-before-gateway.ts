@@ -5,6 +5,7 @@ import type { NonEmpty } from '../core/one-of';
 import { refuse } from '../core/problem';
 import type { GatewayWorkload } from '../install/gateway-workload';
 import { placeProblems } from './places';
+import { watchIngresses } from './reach/unique-ingresses';
 
 /** Props of an IngressBeforeGateway. */
 export interface IngressBeforeGatewayProps {
@@ -46,5 +47,6 @@ export class IngressBeforeGateway extends Construct {
         },
       },
     ]);
+    watchIngresses(this);
   }
 }

@@ -23,9 +23,16 @@ export function placeProblems(field: string, { host, path }: Place, owner: Const
   owners.set(place, first);
   return [
     ...contextPathProblems(`${field}.path`, path),
-    ...(isDnsName(host)
+    ...(isDnsName(host) && !/[A-Z]|\.$/.test(host)
       ? []
-      : [{ field: `${field}.host`, problem: 'is not a host name', got: host, fix: 'write it without scheme, port and path' }]),
+      : [
+          {
+            field: `${field}.host`,
+            problem: 'is not a host name',
+            got: host,
+            fix: 'write it in small letters, without scheme, port and path',
+          },
+        ]),
     ...(first === owner.node.path
       ? []
       : [{ field, problem: `has the host and path of ${first}`, got: place, fix: 'give each a host or a path of its own' }]),

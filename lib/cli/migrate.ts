@@ -9,6 +9,7 @@ import { mergeSources, readFiles, userValues } from '../values-files/user-values
 import { type Migration, migration } from './migration/migration';
 import { oldProgram } from './migration/old-chart/old-program';
 import { isOldChart, readOldChart } from './migration/old-chart/read-old-chart';
+import { runProgram } from './migration/old-chart/run-program';
 import { chartStatements, operatorStatements } from './migration/statements-of';
 import { chartNamed } from './render';
 
@@ -35,17 +36,18 @@ function oldValues(file: string, { chart, set }: MigrateOptions): Tree | undefin
  * @throws BadInput for keys that the old chart did not have either
  */
 function migrateOldChart(file: string, values: Tree, ignoreUnknown: boolean): void {
-  const { keys, settings, unknown } = readOldChart(values);
-  if (unknown.length > 0 && !ignoreUnknown) {
-    const fix = (hint: string) => `${hint}; or leave it out with --ignore-unknown`;
-    throw new BadInput(
-      file,
-      unknown.map((each) => ({ field: each.key, problem: 'is no part of the chart of Istio 1.0', fix: fix(each.fix) })),
-    );
-  }
-  process.stdout.write(oldProgram(settings));
+  const { keys, settings, unknown, wrong } = readOldChart(values);
+  const fix = (hint: string) => `${hint}; or leave it out with --ignore-unknown`;
+  const refused = ignoreUnknown
+    ? []
+    : unknown.map((each) => ({ field: each.key, problem: 'is no part of the chart of Istio 1.0', fix: fix(each.fix) }));
+  if (refused.length + wrong.length > 0) throw new BadInput(file, [...refused, ...wrong]);
+  const program = oldProgram(settings);
+  const objects = runProgram(file, program);
+  process.stdout.write(program);
   console.error(`${file} is for the chart of Istio 1.0; what became of its ${keys.length} values:`);
   for (const { key, value, became } of keys) console.error(`  ${key} = ${JSON.stringify(value)}: ${became}`);
+  console.error(`ran the program: it gives ${objects} objects`);
 }
 
 /** The program for a file. */

@@ -11,6 +11,7 @@ export {
   type TracingProviderProps,
 } from './extension-providers';
 export { GatewayWorkload, type GatewayWorkloadProps } from './gateway-workload';
+export { ImageMirror, type ImageMirrorProps } from './image-mirror';
 export { IngressGateway } from './ingress-gateway';
 export type { Injector } from './injector';
 export { IstioCni, type IstioCniProps } from './istio-cni';

@@ -1,3 +1,4 @@
+import { compareAddons } from './addons';
 import { compareAdmission } from './admission';
 import { compareBookinfo } from './bookinfo';
 import { compareCharts } from './charts';
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, () => number | Promise<number>>> = {
   render: compareRender,
   admission: compareAdmission,
   expressions: compareExpressions,
+  addons: compareAddons,
 };
 
 async function main(named: readonly string[]): Promise<void> {

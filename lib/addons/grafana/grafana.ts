@@ -3,8 +3,9 @@ import { EnvValue, type ISecret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { refuse } from '../../core/problem';
 import { GRAFANA_IMAGE } from '../../versions';
-import { AddonWorkload, type Budget } from '../addon-workload';
+import { AddonWorkload } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
+import type { Budget } from '../budget';
 import { below } from '../context-path';
 import type { Jaeger } from '../jaeger/jaeger';
 import { connect } from '../network-access';
@@ -50,15 +51,23 @@ export class Grafana extends Construct {
   /** Address for people; undefined where they do not reach it. */
   readonly url: string | undefined;
   readonly workload: AddonWorkload;
+  /** The login of the one who may change dashboards, where Grafana shows nothing without a login. */
+  readonly login: ISecret | undefined;
 
   /** @throws InvalidProps when a path, a host or a volume is none, or another addon has the same host and path */
   constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id);
     const { namespace, prometheus, jaeger, admin, anonymous = admin === undefined, storage, reach, budget = BUDGET } = props;
-    refuse(this.node.path, storageProblems('storage', storage));
+    refuse(this.node.path, [
+      ...storageProblems('storage', storage),
+      ...(anonymous || admin !== undefined
+        ? []
+        : [{ field: 'anonymous', problem: 'lets nobody in without admin', got: anonymous, fix: 'give admin' }]),
+    ]);
+    this.login = anonymous ? undefined : admin;
     const path = reach?.path ?? '/';
     const health = below(path, '/api/health');
-    this.url = outsideUrl(reach);
+    this.url = outsideUrl(this, reach, namespace);
     this.workload = new AddonWorkload(this, id, {
       namespace,
       image: GRAFANA_IMAGE,
@@ -80,6 +89,8 @@ export class Grafana extends Construct {
         GF_ANALYTICS_REPORTING_ENABLED: text(false),
         GF_ANALYTICS_CHECK_FOR_UPDATES: text(false),
         GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: text(false),
+        GF_PLUGINS_PREINSTALL_DISABLED: text(true), // its data sources are built in; others would come from the internet
+        ...(this.url?.startsWith('https:') && { GF_SECURITY_COOKIE_SECURE: text(true) }),
       },
       ports: { http: PORT },
       health: { ready: health, live: health },
@@ -90,6 +101,7 @@ export class Grafana extends Construct {
       },
       writable: { data: { path: '/var/lib/grafana', storage }, tmp: { path: '/tmp' } },
       budget,
+      keepsData: true,
     });
     this.address = `${this.workload.address('http')}${path === '/' ? '' : path}`;
     for (const called of [prometheus, jaeger]) {
@@ -111,11 +123,12 @@ const DASHBOARD_FOLDER = {
 };
 
 function dataSources(prometheus: Prometheus, jaeger: Jaeger | undefined): object {
+  const jsonData = { timeInterval: `${prometheus.scrapeIntervalSeconds}s` }; // rates over less than some of these have no value
   const common = { access: 'proxy', editable: false };
   return {
     apiVersion: 1,
     datasources: [
-      { ...PROMETHEUS_SOURCE, ...common, name: 'Prometheus', url: prometheus.address, isDefault: true },
+      { ...PROMETHEUS_SOURCE, ...common, name: 'Prometheus', url: prometheus.address, isDefault: true, jsonData },
       ...(jaeger === undefined ? [] : [{ ...JAEGER_SOURCE, ...common, name: 'Jaeger', url: jaeger.address }]),
     ],
   };

@@ -3,7 +3,7 @@ import type { ContextPath } from '../context-path';
 /** Where Jaeger keeps traces. */
 export type TraceBackend =
   | { readonly memory: { readonly maxTraces: number } }
-  | { readonly folder: string; readonly retentionHours: number }
+  | { readonly folder: string; readonly retentionSeconds: number }
   | { readonly elasticsearch: { readonly servers: readonly string[]; readonly signedIn: boolean } };
 
 /** Ports of Jaeger. */
@@ -18,7 +18,7 @@ function backend(traces: TraceBackend): object {
   if ('memory' in traces) return { memory: { max_traces: traces.memory.maxTraces } };
   if ('folder' in traces) {
     const directories = { keys: `${traces.folder}/keys`, values: `${traces.folder}/values` };
-    return { badger: { ephemeral: false, directories, ttl: { spans: `${traces.retentionHours}h` } } };
+    return { badger: { ephemeral: false, directories, ttl: { spans: `${traces.retentionSeconds}s` } } };
   }
   const { servers, signedIn } = traces.elasticsearch;
   const basic = { username: variable('STORE_USER'), password: variable('STORE_PASSWORD') };

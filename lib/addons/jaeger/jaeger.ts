@@ -1,16 +1,19 @@
 import { Duration, Size } from 'cdk8s';
 import type { ISecret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { LARGEST_INT32, wholeNumberProblems } from '../../core/numbers';
 import type { OneShapeOf } from '../../core/one-shape-of';
-import { refuse } from '../../core/problem';
+import { type Problem, refuse } from '../../core/problem';
 import type { Telemetry } from '../../telemetry/telemetry';
 import { JAEGER_IMAGE } from '../../versions';
-import { AddonWorkload, type Budget } from '../addon-workload';
+import { AddonWorkload } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
+import type { Budget } from '../budget';
 import { allowFrom, allowToAnywhere } from '../network-access';
 import { Entrance, outsideUrl, type Reach } from '../reach/reach';
-import { type PersistentStorage, storageProblems } from '../storage';
+import { type PersistentStorage, retentionProblems, storageProblems } from '../storage';
 import { traceTo } from '../trace-to';
+import { portOf, urlOf } from '../url';
 import { yamlText } from '../yaml-text';
 import { JAEGER_PORTS, jaegerConfig, type TraceBackend } from './jaeger-config';
 
@@ -69,14 +72,17 @@ function backendOf({ maxTraces = 50000, volume, retention = Duration.days(3), el
   if (elasticsearch !== undefined) {
     return { elasticsearch: { servers: elasticsearch.servers, signedIn: elasticsearch.login !== undefined } };
   }
-  if (volume !== undefined) return { folder: FOLDER, retentionHours: retention.toHours() };
+  if (volume !== undefined) return { folder: FOLDER, retentionSeconds: retention.toSeconds() };
   return { memory: { maxTraces } };
 }
 
-/** Port of a URL; 443 or 80 where it names none. */
-function portOf(url: string): number {
-  const { port, protocol } = new URL(url);
-  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+/** Problems of the addresses of a store. */
+function serverProblems({ elasticsearch }: JaegerStorage): Problem[] {
+  const wrong = (elasticsearch?.servers ?? [])
+    .map((got, i) => ({ got, i }))
+    .filter(({ got }) => !/^https?:/.test(urlOf(got)?.protocol ?? ''));
+  const fix = 'write https://<host>:<port>';
+  return wrong.map(({ got, i }) => ({ field: `storage.elasticsearch.servers[${i}]`, problem: 'is not a URL', got, fix }));
 }
 
 /** Jaeger 2, which takes traces by OTLP, keeps them and shows them. */
@@ -88,16 +94,24 @@ export class Jaeger extends Construct {
   /** Address for people; undefined where they do not reach it. */
   readonly url: string | undefined;
   readonly workload: AddonWorkload;
+  /** Whether the proxies of the mesh send their traces to it themselves. */
+  readonly traced: boolean;
 
   /** @throws InvalidProps when a path, a host or a volume is none, or another addon has the same host and path */
   constructor(scope: Construct, id: string, props: JaegerProps) {
     super(scope, id);
     const { namespace, storage = {}, reach, budget = BUDGET, traced = true } = props;
-    refuse(this.node.path, storageProblems('storage.volume', storage.volume));
+    refuse(this.node.path, [
+      ...storageProblems('storage.volume', storage.volume),
+      ...retentionProblems('storage.retention', storage.retention),
+      ...wholeNumberProblems('storage.maxTraces', storage.maxTraces, 1, LARGEST_INT32),
+      ...serverProblems(storage),
+    ]);
+    this.traced = traced;
     const path = reach?.path ?? '/';
     const { elasticsearch, volume } = storage;
     const login = elasticsearch?.login;
-    this.url = outsideUrl(reach);
+    this.url = outsideUrl(this, reach, namespace);
     this.workload = new AddonWorkload(this, id, {
       namespace,
       image: JAEGER_IMAGE,
@@ -114,11 +128,15 @@ export class Jaeger extends Construct {
       files: { '/etc/jaeger': { 'config.yaml': yamlText(jaegerConfig(backendOf(storage), path)) } },
       writable: { tmp: { path: '/tmp' }, ...(volume && { data: { path: FOLDER, storage: volume } }) },
       budget,
+      keepsData: true,
     });
     this.address = `${this.workload.address('http-query')}${path === '/' ? '' : path}`;
-    allowFrom(this, this.workload, 'the-mesh', {}, [JAEGER_PORTS.otlpGrpc, JAEGER_PORTS.otlpHttp]);
-    if (elasticsearch !== undefined) allowToAnywhere(this, this.workload, 'store', elasticsearch.servers.map(portOf));
-    if (traced) traceTo(this, props, this.workload);
+    if (elasticsearch !== undefined)
+      allowToAnywhere(this, this.workload, 'store', [...new Set(elasticsearch.servers.map(portOf))]);
+    if (traced) {
+      allowFrom(this, this.workload, 'the-mesh', {}, [JAEGER_PORTS.otlpGrpc, JAEGER_PORTS.otlpHttp]);
+      traceTo(this, props, this.workload);
+    }
     if (reach !== undefined) new Entrance(this, 'reach', reach, this.workload, JAEGER_PORTS.query);
   }
 }

@@ -1,4 +1,6 @@
 import type { ISecret } from 'cdk8s-plus-27';
+import type { Problem } from '../../core/problem';
+import { urlOf } from '../url';
 
 interface Session {
   /** Secret whose entry `key` signs sessions: 16, 24 or 32 characters. */
@@ -27,6 +29,12 @@ export interface OpenIdLogin extends Session {
 
 /** Who sees Kiali: everybody who reaches it, with Kiali's own rights, or people who sign in. */
 export type KialiLogin = { readonly strategy: 'anonymous' } | TokenLogin | OpenIdLogin;
+
+/** Problems of a login. */
+export function loginProblems(field: string, login: KialiLogin): Problem[] {
+  if (login.strategy !== 'openid' || /^https?:$/.test(urlOf(login.issuerUri)?.protocol ?? '')) return [];
+  return [{ field: `${field}.issuerUri`, problem: 'is not a URL', got: login.issuerUri, fix: 'write https://<host>' }];
+}
 
 /** The login as it stands in the configuration file. */
 export function loginConfig(login: KialiLogin): object {

@@ -3,16 +3,19 @@ import { Construct } from 'constructs';
 import { emit } from '../../core/emit';
 import { refuse } from '../../core/problem';
 import { KIALI_IMAGE } from '../../versions';
-import { AddonWorkload, type Budget } from '../addon-workload';
+import { AddonWorkload } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
+import type { Budget } from '../budget';
 import { below } from '../context-path';
 import type { Grafana } from '../grafana/grafana';
 import type { Jaeger } from '../jaeger/jaeger';
 import { API_SERVER_PORTS, allowTo, allowToAnywhere, connect } from '../network-access';
 import type { Prometheus } from '../prometheus/prometheus';
 import { Entrance, outsideUrl, type Reach } from '../reach/reach';
+import { portOf } from '../url';
 import { yamlText } from '../yaml-text';
-import { type KialiLogin, loginConfig, loginSecrets } from './kiali-login';
+import { grafanaConfig, grafanaSecrets } from './grafana-link';
+import { type KialiLogin, loginConfig, loginProblems, loginSecrets } from './kiali-login';
 import { kialiBinding, kialiRole } from './kiali-rights';
 
 /** Props of Kiali. */
@@ -21,7 +24,11 @@ export interface KialiProps {
   readonly namespace: AddonsNamespace;
   /** Where it gets the traffic from that it shows. */
   readonly prometheus: Prometheus;
-  /** Where its links to dashboards lead. @default it has none */
+  /**
+   * Where its links to dashboards lead. It finds them with the login of a Grafana that shows nothing without one, where both are in one
+   * namespace.
+   * @default it has none
+   */
   readonly grafana?: Grafana;
   /** Where it gets traces from. @default it shows none */
   readonly jaeger?: Jaeger;
@@ -58,8 +65,10 @@ export class Kiali extends Construct {
       const fix = 'give the Prometheus that watches the mesh';
       refuse(this.node.path, [{ field: 'prometheus', problem: 'is missing; Kiali shows what Prometheus has measured', fix }]);
     }
+    const issuer = login.strategy === 'openid' ? login.issuerUri : undefined;
+    refuse(this.node.path, loginProblems('login', login));
     const health = below(reach?.path ?? '/', '/healthz');
-    this.url = outsideUrl(reach);
+    this.url = outsideUrl(this, reach, namespace);
     this.workload = new AddonWorkload(this, id, {
       namespace,
       image: KIALI_IMAGE,
@@ -69,13 +78,14 @@ export class Kiali extends Construct {
       ports: PORTS,
       health: { ready: health, live: health },
       files: { '/kiali-configuration': { 'config.yaml': yamlText(this.config(login)) } },
-      secretFiles: loginSecrets(login),
+      secretFiles: { ...loginSecrets(login), ...(grafana && grafanaSecrets(grafana, namespace)) },
       budget: props.budget ?? BUDGET,
       asksApiServer: true,
     });
     const role = `${id}-${namespace.name}`;
     emit(this, [kialiRole(role, readOnly), kialiBinding(role, { name: id, namespace: namespace.name })]);
     allowToAnywhere(this, this.workload, 'api-server', API_SERVER_PORTS);
+    if (issuer !== undefined) allowToAnywhere(this, this.workload, 'openid', [portOf(issuer)]);
     allowTo(this, this.workload, 'istiod', { namespace: namespace.controlPlane.namespace }, ISTIOD_PORTS);
     for (const called of [prometheus, grafana, jaeger]) {
       if (called !== undefined) connect(this, this.workload, called.workload, [called.port]);
@@ -92,7 +102,7 @@ export class Kiali extends Construct {
       deployment: { namespace: namespace.name, instance_name: this.node.id, cluster_wide_access: true, view_only_mode: readOnly },
       external_services: {
         prometheus: { url: prometheus.address },
-        grafana: grafana === undefined ? { enabled: false } : linkTo(grafana),
+        grafana: grafana === undefined ? { enabled: false } : { ...linkTo(grafana), ...grafanaConfig(grafana, namespace) },
         tracing: jaeger === undefined ? { enabled: false } : { ...linkTo(jaeger), provider: 'jaeger', use_grpc: false },
         istio: {
           root_namespace: controlPlane.namespace,
@@ -102,15 +112,18 @@ export class Kiali extends Construct {
       server: {
         port: PORTS.http,
         web_root: reach?.path ?? '/',
-        ...(this.url !== undefined && {
-          web_fqdn: new URL(this.url).hostname,
-          web_schema: new URL(this.url).protocol.slice(0, -1),
-        }),
+        ...(this.url !== undefined && webAddress(new URL(this.url))),
         observability: { metrics: { enabled: true, port: PORTS['http-metrics'] } },
       },
     };
   }
 }
+
+const webAddress = ({ hostname, protocol, port }: URL) => ({
+  web_fqdn: hostname,
+  web_schema: protocol.slice(0, -1),
+  ...(port !== '' && { web_port: port }),
+});
 
 const linkTo = ({ address, url }: { readonly address: string; readonly url: string | undefined }) => ({
   enabled: true,

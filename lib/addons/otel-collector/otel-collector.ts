@@ -5,8 +5,9 @@ import { type Problem, refuse } from '../../core/problem';
 import { AccessLogs } from '../../recipes/access-logs';
 import type { Telemetry } from '../../telemetry/telemetry';
 import { OTEL_COLLECTOR_IMAGE } from '../../versions';
-import { AddonWorkload, type Budget } from '../addon-workload';
+import { AddonWorkload } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
+import type { Budget } from '../budget';
 import type { Jaeger } from '../jaeger/jaeger';
 import { JAEGER_PORTS } from '../jaeger/jaeger-config';
 import { allowFrom, allowToAnywhere, connect } from '../network-access';
@@ -46,6 +47,10 @@ const ENDPOINT = /^[^/\s:]+:(\d{1,5})$/;
 const BUDGET: Budget = { cpuMillis: 100, memory: Size.mebibytes(256), memoryLimit: Size.mebibytes(512) };
 
 function problems(field: string, target: CollectorExport | undefined): Problem[] {
+  if (target !== undefined && target !== 'log' && target.jaeger?.traced) {
+    const problem = 'gets the traces of the proxies already';
+    return [{ field: `${field}.jaeger`, problem, got: target.jaeger.node.path, fix: 'make that Jaeger with traced: false' }];
+  }
   if (target === undefined || target === 'log' || target.endpoint === undefined || ENDPOINT.test(target.endpoint)) return [];
   const fix = 'write <host>:<port>, without a scheme';
   return [{ field: `${field}.endpoint`, problem: 'is not an address', got: target.endpoint, fix }];
@@ -62,7 +67,7 @@ function targetOf(target: CollectorExport): CollectorTarget {
 export class OpenTelemetryCollector extends Construct {
   readonly workload: AddonWorkload;
 
-  /** @throws InvalidProps when an address is none */
+  /** @throws InvalidProps when an address is none, or the proxies send their traces to that Jaeger as well */
   constructor(scope: Construct, id: string, props: OpenTelemetryCollectorProps) {
     super(scope, id);
     const { namespace, traces, logs, budget = BUDGET } = props;

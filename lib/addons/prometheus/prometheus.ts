@@ -1,15 +1,16 @@
-import { type Duration, Size } from 'cdk8s';
+import { type Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { ApiResource, ClusterRole, ClusterRoleBinding } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { wholeNumberProblems } from '../../core/numbers';
-import { refuse } from '../../core/problem';
+import { type Problem, refuse } from '../../core/problem';
 import { PROMETHEUS_IMAGE } from '../../versions';
-import { AddonWorkload, type Budget } from '../addon-workload';
+import { AddonWorkload } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
+import type { Budget } from '../budget';
 import { below } from '../context-path';
 import { allowToEverything } from '../network-access';
 import { Entrance, outsideUrl, type Reach } from '../reach/reach';
-import { type PersistentStorage, storageProblems } from '../storage';
+import { type PersistentStorage, retentionProblems, storageProblems } from '../storage';
 import { yamlText } from '../yaml-text';
 import { rulesFile } from './recording-rules';
 import { prometheusConfig } from './scrape-config';
@@ -24,7 +25,7 @@ export interface PrometheusProps {
   readonly retentionSize?: Size;
   /** Its volume. @default none: measurements are gone when its pod is replaced */
   readonly storage?: PersistentStorage;
-  /** Time between two questions to the same pod, in seconds. @default 15 */
+  /** Time between two questions to the same pod, in seconds: at most 120, since the rules look at rates over five minutes. @default 15 */
   readonly scrapeIntervalSeconds?: number;
   /** How people reach it. @default only from within the cluster */
   readonly reach?: Reach;
@@ -33,8 +34,21 @@ export interface PrometheusProps {
 }
 
 const PORT = 9090;
+const LONGEST_INTERVAL = 120;
 const NOBODY = 65534;
 const BUDGET: Budget = { cpuMillis: 250, memory: Size.gibibytes(1), memoryLimit: Size.gibibytes(4) };
+
+const mebibytes = (size: Size) => size.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
+
+/** Problems of the space that measurements may take: Prometheus needs some more for what it has not yet packed. */
+function retentionSizeProblems({ retentionSize, storage }: PrometheusProps): Problem[] {
+  if (retentionSize === undefined) return [];
+  const got = mebibytes(retentionSize);
+  const most = storage?.size === undefined ? Number.POSITIVE_INFINITY : mebibytes(storage.size);
+  if (got >= 1 && got < most) return [];
+  const fix = most === Number.POSITIVE_INFINITY ? 'give at least 1 MiB' : `give less than its volume holds, ${most}Mi`;
+  return [{ field: 'retentionSize', problem: 'is out of range', got: `${got}Mi`, fix }];
+}
 
 /**
  * Prometheus, which asks istiod, all proxies, gateways, ztunnels and CNI agents for their metrics, and each pod that is annotated for it.
@@ -49,6 +63,8 @@ export class Prometheus extends Construct {
   /** Address for people; undefined where they do not reach it. */
   readonly url: string | undefined;
   readonly workload: AddonWorkload;
+  /** Time between two questions to the same pod. */
+  readonly scrapeIntervalSeconds: number;
 
   /** @throws InvalidProps when a path, a host, a volume or an interval is out of range, or another addon has the same host and path */
   constructor(scope: Construct, id: string, props: PrometheusProps) {
@@ -56,10 +72,13 @@ export class Prometheus extends Construct {
     const { namespace, storage, scrapeIntervalSeconds = 15, reach, budget = BUDGET } = props;
     refuse(this.node.path, [
       ...storageProblems('storage', storage),
-      ...wholeNumberProblems('scrapeIntervalSeconds', scrapeIntervalSeconds, 1, 3600),
+      ...retentionProblems('retention', props.retention),
+      ...retentionSizeProblems(props),
+      ...wholeNumberProblems('scrapeIntervalSeconds', scrapeIntervalSeconds, 1, LONGEST_INTERVAL),
     ]);
+    this.scrapeIntervalSeconds = scrapeIntervalSeconds;
     const path = reach?.path ?? '/';
-    this.url = outsideUrl(reach);
+    this.url = outsideUrl(this, reach, namespace);
     this.workload = new AddonWorkload(this, id, {
       namespace,
       image: PROMETHEUS_IMAGE,
@@ -75,6 +94,7 @@ export class Prometheus extends Construct {
       },
       writable: { data: { path: '/prometheus', storage } },
       budget,
+      keepsData: true,
       asksApiServer: true,
     });
     this.address = `${this.workload.address('http')}${path === '/' ? '' : path}`;
@@ -89,14 +109,14 @@ export class Prometheus extends Construct {
       '--config.file=/etc/prometheus/prometheus.yml',
       '--storage.tsdb.path=/prometheus',
       `--storage.tsdb.retention.time=${retention === undefined ? '15d' : `${retention.toSeconds()}s`}`,
-      ...(retentionSize === undefined ? [] : [`--storage.tsdb.retention.size=${retentionSize.toMebibytes()}MB`]),
+      ...(retentionSize === undefined ? [] : [`--storage.tsdb.retention.size=${Math.floor(mebibytes(retentionSize))}MB`]),
       `--web.external-url=${this.url ?? path}`,
       `--web.route-prefix=${path}`,
     ];
   }
 
   private mayDiscover(): void {
-    const role = new ClusterRole(this, 'role', { metadata: { name: `${this.workload.account.name}-discovery` } });
+    const role = new ClusterRole(this, 'role', { metadata: { name: `${this.workload.name}-${this.workload.namespace.name}` } });
     role.allowRead(ApiResource.PODS);
     const binding = new ClusterRoleBinding(this, 'binding', { metadata: { name: role.name }, role });
     binding.addSubjects(this.workload.account);

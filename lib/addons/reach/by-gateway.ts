@@ -1,7 +1,7 @@
 import { Destination } from '../../networking/destination';
 import type { Gateway } from '../../networking/gateway';
 import { VirtualService } from '../../networking/virtual-service';
-import { covers, type Way } from './way';
+import { covers, originAt, type Way } from './way';
 
 /** At a Gateway of the mesh, by a VirtualService. */
 export interface ByGateway {
@@ -9,17 +9,39 @@ export interface ByGateway {
   readonly gateway: Gateway;
 }
 
+interface Server {
+  readonly hosts: readonly string[];
+  readonly port: { readonly number: number; readonly protocol: string };
+  readonly tls?: { readonly mode?: string };
+}
+
 interface Served {
   readonly selector: Readonly<Record<string, string>>;
-  readonly servers: readonly { readonly hosts: readonly string[]; readonly port: { readonly protocol: string } }[];
+  readonly servers: readonly Server[];
 }
+
+const SPEAKS_HTTP = ['HTTP', 'HTTP2', 'GRPC', 'HTTPS'];
 
 /** The way at a Gateway of Istio. */
 export function wayByGateway({ gateway }: ByGateway): Way {
   const { selector, servers } = (gateway.toJson() as { spec: Served }).spec;
-  const serves = (served: string, host: string) => covers(served.slice(served.indexOf('/') + 1), host);
+  const serves = (served: string, host: string, namespace: string) => {
+    const [pattern = '', from = '*'] = served.split('/').reverse();
+    return ['*', namespace].includes(from === '.' ? (gateway.namespace ?? namespace) : from) && covers(pattern, host);
+  };
   return {
-    encrypted: (host) => servers.some(({ hosts, port }) => port.protocol === 'HTTPS' && hosts.some((each) => serves(each, host))),
+    origin: (host, namespace) => {
+      const open = servers.filter(
+        ({ hosts, port, tls }) =>
+          SPEAKS_HTTP.includes(port.protocol) &&
+          tls?.mode !== 'PASSTHROUGH' &&
+          hosts.some((each) => serves(each, host, namespace)),
+      );
+      return originAt(
+        host,
+        open.map(({ port }) => ({ port: port.number, encrypted: port.protocol === 'HTTPS' })),
+      );
+    },
     caller: { labels: selector },
     addTo: (scope, { host, path, metadata, service, port }) => {
       const below = [{ uri: { exact: path } }, { uri: { prefix: `${path}/` } }] as const;

@@ -20,7 +20,7 @@ export function wayByIngress({ ingressClassName, tls, controllerNamespace, basic
     'nginx.ingress.kubernetes.io/auth-secret': basicAuth.name,
   };
   return {
-    encrypted: () => tls !== undefined,
+    origin: (host) => `${tls === undefined ? 'http' : 'https'}://${host}`,
     caller: { namespace: controllerNamespace ?? 'ingress-nginx' },
     addTo: (scope, { host, path, metadata, service, port }) => {
       new Ingress(scope, 'ingress', {

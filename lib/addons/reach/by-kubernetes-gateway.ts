@@ -1,7 +1,7 @@
 import { Backend } from '../../gateway-api/backend';
 import type { Gateway } from '../../gateway-api/gateway';
 import { HTTPRoute } from '../../gateway-api/http-route';
-import { covers, type Way } from './way';
+import { covers, originAt, type Way } from './way';
 
 /** At a Gateway of the Gateway API, by an HTTPRoute. */
 export interface ByKubernetesGateway {
@@ -10,7 +10,12 @@ export interface ByKubernetesGateway {
 }
 
 interface Listening {
-  readonly listeners: readonly { readonly hostname?: string; readonly protocol: string }[];
+  readonly listeners: readonly {
+    readonly hostname?: string;
+    readonly port: number;
+    readonly protocol: string;
+    readonly allowedRoutes?: { readonly namespaces?: { readonly from?: string } };
+  }[];
 }
 
 const NAME = 'gateway.networking.k8s.io/gateway-name';
@@ -19,7 +24,17 @@ const NAME = 'gateway.networking.k8s.io/gateway-name';
 export function wayByKubernetesGateway({ kubernetesGateway: gateway }: ByKubernetesGateway): Way {
   const { listeners } = (gateway.toJson() as { spec: Listening }).spec;
   return {
-    encrypted: (host) => listeners.some(({ hostname = '*', protocol }) => protocol === 'HTTPS' && covers(hostname, host)),
+    origin: (host, namespace) => {
+      const open = listeners.filter(({ hostname = '*', protocol, allowedRoutes }) => {
+        const from = allowedRoutes?.namespaces?.from ?? 'Same';
+        const letsIn = from !== 'None' && (from !== 'Same' || gateway.namespace === namespace); // labels of a Selector are the API server's
+        return letsIn && (protocol === 'HTTP' || protocol === 'HTTPS') && covers(hostname, host);
+      });
+      return originAt(
+        host,
+        open.map(({ port, protocol }) => ({ port, encrypted: protocol === 'HTTPS' })),
+      );
+    },
     caller: { namespace: gateway.namespace, labels: { [NAME]: gateway.name } },
     addTo: (scope, { host, path, metadata, service, port }) => {
       new HTTPRoute(scope, 'route', {

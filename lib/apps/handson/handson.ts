@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
+import { wholeNumberProblems } from '../../core/numbers';
 import type { NonEmpty } from '../../core/one-of';
+import { refuse } from '../../core/problem';
 import { MeshNamespace } from '../../injection/mesh-namespace';
 import type { GatewayWorkload } from '../../install/gateway-workload';
 import type { Injector } from '../../install/injector';
@@ -20,7 +22,7 @@ export interface HandsOnProps {
   readonly traffic?: Construct;
   /** Name of the namespace, which is made here. @default handson */
   readonly namespace?: string;
-  /** Share of the requests that the green pods answer, in percent; the blue ones answer the rest. @default 0 */
+  /** Share of the requests that the green pods answer, in whole percent; the blue ones answer the rest. @default 0 */
   readonly green?: number;
 }
 
@@ -30,10 +32,11 @@ export class HandsOn extends Construct {
   /** The rules, to which more can be added. */
   readonly routes: VirtualService;
 
-  /** @throws InvalidProps when the share is not between 0 and 100 */
+  /** @throws InvalidProps when the share is no whole number between 0 and 100 */
   constructor(scope: Construct, id: string, props: HandsOnProps) {
     super(scope, id);
     const { controlPlane, ingress, hosts, traffic = this, namespace = 'handson', green = 0 } = props;
+    refuse(this.node.path, wholeNumberProblems('green', green, 0, 100));
     new MeshNamespace(this, namespace, { injectedBy: controlPlane });
     this.app = new ColouredApp(this, 'app', { namespace });
     const rules = traffic === this ? traffic : new Construct(traffic, id);

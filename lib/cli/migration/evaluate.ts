@@ -14,10 +14,11 @@ const IMPORT = /^import \{ ([^}]*) \} from '[^']*';\n/gm;
 
 /**
  * Runs the text of a program, without writing anything.
+ * @param more what else it may import; its mistakes are then looked for as well
  * @returns all its objects
  * @throws InvalidProps, or whatever else the program throws
  */
-export function evaluate(text: string): Manifest[] {
+export function evaluate(text: string, more?: Readonly<Record<string, unknown>>): Manifest[] {
   const objects: Manifest[] = [];
 
   class Recorded extends App {
@@ -26,11 +27,13 @@ export function evaluate(text: string): Manifest[] {
     }
 
     override synth(): void {
+      const mistakes = more === undefined ? [] : this.node.findAll().flatMap((construct) => construct.node.validate());
+      if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
       objects.push(...this.charts.flatMap((chart) => chart.toJson() as Manifest[]));
     }
   }
 
-  const known: Readonly<Record<string, unknown>> = { ...EXPORTS, App: Recorded };
+  const known: Readonly<Record<string, unknown>> = { ...EXPORTS, ...more, App: Recorded };
   const names = [...text.matchAll(IMPORT)].flatMap(([, list = '']) => list.split(', '));
   new Function(...names, text.replaceAll(IMPORT, '').replaceAll('null as never', 'null'))(...names.map((name) => known[name]));
   return objects;

@@ -1,7 +1,19 @@
 import { equal, ok } from 'node:assert/strict';
-import { AddonsNamespace, Grafana, HandsOn, Jaeger, Kiali, OpenTelemetryCollector, Prometheus } from '../../../lib';
+import { App, Chart, Size } from 'cdk8s';
+import { Secret } from 'cdk8s-plus-27';
+import {
+  AddonsNamespace,
+  Grafana,
+  HandsOn,
+  IstioControlPlane,
+  Jaeger,
+  Kiali,
+  OpenTelemetryCollector,
+  Prometheus,
+} from '../../../lib';
 import { DASHBOARDS } from '../../../lib/addons/grafana/dashboards';
 import { GOLDEN_SIGNALS } from '../../../lib/addons/prometheus/recording-rules';
+import { MANAGER } from '../../mesh/apply';
 import type { Case } from '../case';
 import { expectShare } from '../chance';
 import type { Program } from '../program';
@@ -18,6 +30,62 @@ function addons({ stages, istio }: Program): void {
   const grafana = new Grafana(stages.addons, 'grafana', { namespace, prometheus, jaeger });
   new Kiali(stages.addons, 'kiali', { namespace, prometheus, grafana, jaeger });
   new OpenTelemetryCollector(stages.addons, 'otel', { namespace, traces: { jaeger } });
+}
+
+/** All that the addons can be beyond what runs here, where there are no volumes and no Secrets. */
+function everyChoice(): readonly Written[] {
+  const app = new App();
+  const controlPlane = new IstioControlPlane(new Chart(app, 'mesh'), 'istio');
+  const chart = new Chart(app, 'addons', { disableResourceNameHashes: true });
+  const namespace = new AddonsNamespace(chart, 'addons', { controlPlane });
+  const secret = (name: string) => Secret.fromSecretName(chart, name, name);
+  const nginx = (part: string) =>
+    ({
+      host: `${part}.example.com`,
+      path: `/${part}`,
+      ingressClassName: 'nginx',
+      tls: secret(`${part}-tls`),
+      basicAuth: secret(`${part}-people`),
+    }) as const;
+  const size = Size.gibibytes(5);
+  const storage = { size, storageClassName: 'fast' };
+  const prometheus = new Prometheus(chart, 'prometheus', {
+    namespace,
+    storage,
+    retentionSize: Size.gibibytes(4),
+    reach: nginx('prometheus'),
+  });
+  const jaeger = new Jaeger(chart, 'jaeger', { namespace, storage: { volume: storage }, reach: nginx('jaeger') });
+  const admin = secret('grafana-admin');
+  const grafana = new Grafana(chart, 'grafana', { namespace, prometheus, jaeger, admin, storage, reach: nginx('grafana') });
+  const login = {
+    strategy: 'openid',
+    issuerUri: 'https://id.example.com:8443',
+    clientId: 'kiali',
+    sessionKey: secret('kiali-session'),
+    clientSecret: secret('kiali-client'),
+  } as const;
+  new Kiali(chart, 'kiali', { namespace, prometheus, grafana, jaeger, login, readOnly: false, reach: nginx('kiali') });
+  const objects = chart.toJson() as readonly Written[];
+  return objects
+    .filter(({ kind }) => kind !== 'Telemetry' && kind !== 'Namespace')
+    .flatMap((object) => [object, ...podOf(object)]);
+}
+
+interface Written {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly spec?: { readonly template?: { readonly metadata: { readonly labels: object }; readonly spec: object } };
+}
+
+/** The pod that a Deployment would make: only pods are held against the Pod Security Standard. */
+function podOf({ kind, metadata: { name, namespace }, spec }: Written): Written[] {
+  if (kind !== 'Deployment' || spec?.template === undefined) return [];
+  const { metadata, spec: pod } = spec.template;
+  return [
+    { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, name: `${name}-dry`, namespace: namespace ?? '' }, spec: pod },
+  ];
 }
 
 interface Target {
@@ -71,7 +139,7 @@ export const addonCases: readonly Case[] = [
     name: 'Prometheus finds istiod, the gateways and every sidecar, each once',
     apps: addons,
     rule: {},
-    mutant: { without: ['ClusterRoleBinding/prometheus-discovery'] },
+    mutant: { without: ['ClusterRoleBinding/prometheus-addons'] },
     check: async (world) => {
       const activeTargets = await askedTargets(world);
       const broken = activeTargets.filter(({ health, labels }) => health !== 'up' && !hasMetricsOfItsOwn(labels));
@@ -114,6 +182,27 @@ export const addonCases: readonly Case[] = [
       ]) {
         equal((await world.ask('plain/client', `http://${name}.addons:${port}/`)).status, 200);
       }
+    },
+  },
+  {
+    name: 'with volumes, logins, TLS and basic auth, the API server takes all of it under restricted',
+    apps: addons,
+    rule: {},
+    mutant: { without: ['Namespace/addons'] },
+    check: async ({ mesh }) => {
+      const objects = everyChoice();
+      const apply = (items: readonly object[]) =>
+        mesh.kubectl(
+          ['apply', '--server-side', `--field-manager=${MANAGER}`, '--dry-run=server', '-f', '-'],
+          JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
+        );
+      const { code, errors } = await apply(objects);
+      equal(code, 0, errors);
+      equal(errors, '', 'without a warning');
+      const pods = objects.filter(({ kind }) => kind === 'Pod');
+      const privileged = pods.map((pod) => ({ ...pod, spec: { ...pod.spec, hostNetwork: true } }));
+      const refused = await apply(privileged);
+      ok(refused.errors.includes('violates PodSecurity "restricted'), `hostNetwork is taken: ${refused.errors}`);
     },
   },
   {

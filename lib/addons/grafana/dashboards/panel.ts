@@ -96,5 +96,7 @@ export function dashboard({ uid, title, variables = [], rows }: DashboardProps) 
     builder.withRow(new RowBuilder(rowTitle));
     for (const props of panels) builder.withPanel(panel(props));
   }
-  return { ...builder.build(), uid };
+  const built = builder.build();
+  const panels = (built.panels ?? []).map((each, i) => ({ ...each, id: i + 1 })); // links to one panel name its number
+  return { ...built, panels, uid };
 }

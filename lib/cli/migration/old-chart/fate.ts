@@ -46,3 +46,5 @@ export const switches =
 /** Nothing where the old chart had nothing. */
 export const unlessEmpty = (value: unknown) =>
   value === '' || value === null || (typeof value === 'object' && Object.keys(value).length === 0) ? undefined : value;
+
+export const IMAGE = 'the image is the one of this release; ImageMirror takes it from a registry of your own';

@@ -1,7 +1,7 @@
 import { isTree } from '../../../values-files/tree';
-import { type Fate, gone, prop, type Setting, switches, unlessEmpty } from './fate';
+import { ADDON_FATES } from './addon-fates';
+import { type Fate, gone, IMAGE, prop, switches, unlessEmpty } from './fate';
 
-const IMAGE = 'the image is the one of this release: lib/versions.ts';
 const ONE_ISTIOD = 'its work is done by istiod, which is one Deployment with its own scaling';
 const MIXER =
   'Mixer is gone: proxies measure, log and trace themselves (Telemetry), and ask for permission themselves (AuthorizationPolicy)';
@@ -9,30 +9,6 @@ const RATE_LIMITS = 'Mixer is gone; rate limits are recipes of this library';
 const ALWAYS = 'always so today';
 
 const secondsOf = (value: unknown) => (typeof value === 'number' && value > 0 ? value : undefined);
-
-/** The first of some hosts is the one under which an addon is reached. */
-const reach =
-  (part: Setting['part']): Fate =>
-  (value) => {
-    const [host] = Array.isArray(value) ? (value as unknown[]) : [];
-    if (host === undefined) return { text: 'it is reached from within the cluster alone' };
-    const settings = [
-      { part, path: ['reach', 'host'], value: host },
-      { part, path: ['reach', 'ingressClassName'], value: 'nginx' },
-    ];
-    return { text: `reach.host of ${part}`, settings };
-  };
-
-const contextPath = (part: Setting['part']) =>
-  prop(part, 'reach.path', (path) => (typeof path === 'string' && path.startsWith('/') && path !== '/' ? path : undefined));
-
-/** A ReadWriteOnce volume; the old chart had 5 GiB. */
-const persists =
-  (part: Setting['part'], path: string): Fate =>
-  (value) =>
-    value === true
-      ? { text: `${path} of ${part}`, settings: [{ part, path: path.split('.'), value: {} }] }
-      : { text: 'what it has kept is gone with its pod' };
 
 const STATUS_PORT = { name: 'status-port', port: 15021, protocol: 'TCP', targetPort: 15021 };
 
@@ -129,7 +105,18 @@ export const FATES: Readonly<Record<string, Readonly<Record<string, Fate>>>> = {
     meshExpansionILB: gone('an IngressGateway whose service has the annotations of an internal load balancer'),
     '**': gone('no value of Istio 1.31'),
   },
-  istio_cni: { enabled: switches('cni', 'an IstioCni'), '**': gone('a prop of IstioCni, under its name of today') },
+  istiotesting: { '**': gone('it was for the tests of Istio') },
+  istio_cni: {
+    enabled: (value, all) => {
+      const { text, settings = [] } = switches('cni', 'an IstioCni, and pilot.cni of istio, so that pods need no init container')(
+        value,
+        all,
+      );
+      const used = { part: 'istio' as const, path: ['pilot', 'cni', 'enabled'], value: true };
+      return { text, settings: settings.length === 0 ? [] : [...settings, used] };
+    },
+    '**': gone('a prop of IstioCni, under its name of today'),
+  },
   istiocoredns: {
     enabled: (value) =>
       value === true
@@ -180,62 +167,8 @@ export const FATES: Readonly<Record<string, Readonly<Record<string, Fate>>>> = {
     '**': gone(ONE_ISTIOD),
   },
   'telemetry-gateway': { '**': gone('reach of each addon, with a Gateway of the mesh') },
-  grafana: {
-    enabled: switches('grafana', 'a Grafana'),
-    'security.enabled': gone('where there is an admin, Grafana asks for a login'),
-    'security.adminUser': gone('entry username of the Secret admin'),
-    'security.adminPassword': gone('entry password of the Secret admin, which belongs into no values file'),
-    persist: persists('grafana', 'storage'),
-    storageClassName: prop('grafana', 'storage.storageClassName', unlessEmpty),
-    'ingress.enabled': gone('it is reached where reach says'),
-    'ingress.hosts': reach('grafana'),
-    contextPath: contextPath('grafana'),
-    image: gone(IMAGE),
-    '**': gone('no prop of Grafana here'),
-  },
-  prometheus: {
-    enabled: switches('prometheus', 'a Prometheus'),
-    'ingress.enabled': gone('it is reached where reach says'),
-    'ingress.hosts': reach('prometheus'),
-    contextPath: contextPath('prometheus'),
-    hub: gone(IMAGE),
-    tag: gone(IMAGE),
-    '**': gone('no prop of Prometheus here'),
-  },
+  ...ADDON_FATES,
   servicegraph: { '**': gone('the picture of the mesh is in Kiali') },
-  tracing: {
-    enabled: switches('jaeger', 'a Jaeger, its provider and a Telemetry'),
-    provider: gone('Jaeger, which takes OTLP; other receivers by a TracingProvider'),
-    'jaeger.hub': gone(IMAGE),
-    'jaeger.tag': gone(IMAGE),
-    'jaeger.memory.max_traces': (value, all) =>
-      keepsTraces(all) ? { text: 'traces are on the volume' } : prop('jaeger', 'storage.maxTraces')(value, all),
-    'jaeger.persist': persists('jaeger', 'storage.volume'),
-    'jaeger.storageClassName': prop('jaeger', 'storage.volume.storageClassName', unlessEmpty),
-    'jaeger.accessMode': gone('ReadWriteOnce, since one pod writes'),
-    'ingress.enabled': gone('it is reached where reach says'),
-    'ingress.hosts': reach('jaeger'),
-    'jaeger.ingress.enabled': gone('it is reached where reach says'),
-    'jaeger.ingress.hosts': reach('jaeger'),
-    contextPath: contextPath('jaeger'),
-    'jaeger.contextPath': contextPath('jaeger'),
-    '**': gone('no prop of Jaeger here'),
-  },
-  kiali: {
-    enabled: switches('kiali', 'a Kiali'),
-    hub: gone(IMAGE),
-    tag: gone(IMAGE),
-    'ingress.enabled': gone('it is reached where reach says'),
-    'ingress.hosts': reach('kiali'),
-    contextPath: contextPath('kiali'),
-    'dashboard.grafanaURL': gone('taken from the Grafana of the program'),
-    'dashboard.jaegerURL': gone('taken from the Jaeger of the program'),
-    'dashboard.username': gone('Kiali has no login of its own any more: anonymous, token or OpenID'),
-    'dashboard.passphrase': gone('Kiali has no login of its own any more: anonymous, token or OpenID'),
-    'dashboard.secretName': gone('Kiali has no login of its own any more: anonymous, token or OpenID'),
-    createDemoSecret: gone('Kiali has no login of its own any more: anonymous, token or OpenID'),
-    '**': gone('no prop of Kiali here'),
-  },
   certmanager: {
     enabled: gone('cert-manager is installed by itself; its Issuer and Certificate for gateways are constructs'),
     '**': gone('cert-manager is installed by itself'),
@@ -245,8 +178,4 @@ export const FATES: Readonly<Record<string, Readonly<Record<string, Fate>>>> = {
 
 function prefixed(section: string, fates: Readonly<Record<string, Fate>>): Readonly<Record<string, Fate>> {
   return Object.fromEntries(Object.entries(fates).map(([key, fate]) => [`${section}.${key}`, fate]));
-}
-
-function keepsTraces({ tracing }: Readonly<Record<string, unknown>>): boolean {
-  return isTree(tracing) && isTree(tracing['jaeger']) && tracing['jaeger']['persist'] === true;
 }

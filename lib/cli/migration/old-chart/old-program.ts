@@ -12,6 +12,8 @@ interface Written {
   readonly variable?: string;
 }
 
+const OF_SECRETS = 'cdk8s-plus-27';
+
 const IN_ADDONS = { namespace: 'addons' };
 
 const WRITTEN: Readonly<Record<Exclude<Part, 'tracing'>, Written>> = {
@@ -69,9 +71,15 @@ function wanted(settings: readonly Setting[]): Part[] {
 
 function propsOf(part: Part, settings: readonly Setting[]): Tree {
   const own = settings.filter((setting) => setting.part === part && setting.path.length > 0);
-  const props = own.reduce<Tree>((tree, { path, value }) => merged(tree, treeOf(path, value)), {});
+  const once = [...new Map(own.map((setting) => [setting.path.join('.'), setting])).values()];
+  const props = once.reduce<Tree>((tree, { path, value }) => merged(tree, treeOf(path, value)), {});
   const { reach, ...rest } = props as { readonly reach?: Tree };
   return reach === undefined || reach['host'] === undefined ? rest : props;
+}
+
+/** Whether another statement needs the variable. */
+function isReferredTo(variable: string | undefined, statements: readonly { readonly call: string }[]): boolean {
+  return statements.some(({ call }) => new RegExp(`\\b${variable}\\b`).test(call.replaceAll(/'[^']*'|stages\.\w+/g, '')));
 }
 
 /** The program that does what the old values asked for. */
@@ -87,21 +95,24 @@ export function oldProgram(settings: readonly Setting[]): string {
       .map(([prop, name]) => [prop, new Code(name)]);
     const props = { ...Object.fromEntries(references), ...completed(part, propsOf(part, settings), sampling) };
     const call = `new ${construct}(stages.${stage}, ${literal(id)}, ${literal(props)});`;
-    return [variable === undefined ? call : `const ${variable} = ${call}`];
+    return [{ variable, call }];
   });
   const firstAddon = parts.findIndex((part) => ADDONS.includes(part));
   if (firstAddon !== -1) {
-    statements.splice(
-      firstAddon,
-      0,
-      "const addons = new AddonsNamespace(stages.addons, 'istio-addons', { controlPlane: istio });",
-    );
+    statements.splice(firstAddon, 0, {
+      variable: 'addons',
+      call: "new AddonsNamespace(stages.addons, 'istio-addons', { controlPlane: istio });",
+    });
   }
-  const text = statements.join('\n\n');
+  const text = statements
+    .map(({ variable, call }) => (isReferredTo(variable, statements) ? `const ${variable} = ${call}` : call))
+    .join('\n\n');
   const constructs = parts.flatMap((part) => (part === 'tracing' ? [] : [WRITTEN[part].construct]));
   const names = [...constructs, ...(firstAddon === -1 ? [] : ['AddonsNamespace']), 'Stages'].sort();
-  return `import { App${text.includes('Size.') ? ', Size' : ''} } from 'cdk8s';
-import { ${names.join(', ')} } from 'cdk8s-istio';
+  const uses = (name: string) => text.includes(`${name}.`);
+  const secrets = uses('Secret') ? `\nimport { Secret } from '${OF_SECRETS}';` : '';
+  return `import { ${['App', 'Duration', 'Size'].filter((name) => name === 'App' || uses(name)).join(', ')} } from 'cdk8s';
+import { ${names.join(', ')} } from 'cdk8s-istio';${secrets}
 
 const app = new App();
 const stages = new Stages(app);

@@ -1,7 +1,9 @@
 import { closest } from 'fastest-levenshtein';
+import type { Problem } from '../../../core/problem';
 import { isTree, type Tree } from '../../../values-files/tree';
 import type { Fate, Setting } from './fate';
 import { FATES } from './fates';
+import { typeProblems } from './old-types';
 
 /** What became of one key. */
 export interface KeyReport {
@@ -14,8 +16,10 @@ export interface KeyReport {
 export interface OldChart {
   readonly keys: readonly KeyReport[];
   readonly settings: readonly Setting[];
-  /** Keys that the old chart does not have either. */
+  /** Sections that the old chart does not have either. */
   readonly unknown: readonly { readonly key: string; readonly fix: string }[];
+  /** Values that are not what the old chart takes there. */
+  readonly wrong: readonly Problem[];
 }
 
 /** Parts that only charts of that age have as sections of their own. */
@@ -31,10 +35,19 @@ const OLD_SECTIONS = [
   'prometheus',
   'grafana',
   'kiali',
+  'ingress',
+  'istiotesting',
+  'telemetry-gateway',
 ];
 
-/** Whether values are for the chart of Istio 1.0, which installed everything. */
-export const isOldChart = (values: Tree) => OLD_SECTIONS.some((section) => section in values);
+/** Whether values are for the chart of Istio 1.0, which installed everything, gateways included. */
+export function isOldChart(values: Tree): boolean {
+  const { gateways } = values;
+  const hasGateways = isTree(gateways) && Object.keys(gateways).some((name) => name.startsWith('istio-'));
+  return hasGateways || OLD_SECTIONS.some((section) => section in values);
+}
+
+const EMPTY = 'empty, which is the default';
 
 function fateOf(key: string, fates: Readonly<Record<string, Fate>>): Fate | undefined {
   if (fates[key] !== undefined) return fates[key];
@@ -64,17 +77,32 @@ export function readOldChart(values: Tree): OldChart {
   const keys: KeyReport[] = [];
   const settings: Setting[] = [];
   const unknown: { key: string; fix: string }[] = [];
+  const wrong: Problem[] = [];
   for (const [section, content] of Object.entries(values)) {
     const fates = FATES[section];
     if (fates === undefined) {
       unknown.push({ key: section, fix: `the nearest part is ${closest(section, Object.keys(FATES))}` });
       continue;
     }
-    for (const [key, value] of leaves(isTree(content) ? content : {}, fates)) {
-      const { text, settings: decided = [] } = fateOf(key, fates)?.(value, values) ?? { text: 'no value of Istio 1.31' };
-      keys.push({ key: `${section}.${key}`, value, became: text });
+    if (content === null || (isTree(content) && Object.keys(content).length === 0)) {
+      keys.push({ key: section, value: content, became: EMPTY });
+      continue;
+    }
+    if (!isTree(content)) {
+      const fix = 'write its values below it, or leave it out';
+      wrong.push({ field: section, problem: 'is not a section', got: content, fix });
+      continue;
+    }
+    for (const [name, value] of leaves(content, fates)) {
+      const key = `${section}.${name}`;
+      const problems = typeProblems(key, value);
+      wrong.push(...problems);
+      if (problems.length > 0) continue;
+      const { text, settings: decided = [] } =
+        value === null ? { text: EMPTY } : (fateOf(name, fates)?.(value, values) ?? { text: 'no value of Istio 1.31' });
+      keys.push({ key, value, became: text });
       settings.push(...decided);
     }
   }
-  return { keys, settings, unknown };
+  return { keys, settings, unknown, wrong };
 }
