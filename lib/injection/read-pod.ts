@@ -24,7 +24,7 @@ export function readPod(template: { readonly metadata?: unknown; readonly spec?:
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isMap(value)) return value;
-  const entries = Object.entries(value).filter(([, field]) => field !== null);
+  const entries = Object.entries(value).filter(([, field]) => field !== null && field !== undefined);
   return Object.fromEntries(entries.map(([name, field]) => [name, withoutNulls(field)]));
 }
 

@@ -1,4 +1,5 @@
 import { injectorOf, injectText } from '../../lib/injection';
+import { injectObject } from '../../lib/injection/inject-object';
 import { readYaml } from '../../lib/injection/read-yaml';
 import { ISTIOD_DEFAULTS } from '../../lib/install/values';
 
@@ -72,4 +73,9 @@ test('fails when a pod has another shape, with all places', () => {
 test('fails when a document begins on the line of its separator', () => {
   const joined = 'kind: ConfigMap\n--- {kind: ConfigMap}\n';
   expect(() => inject(joined)).toThrow('shop.yaml:2: begins a document on the line of its ---; begin it on a line of its own');
+});
+
+test('a field without a value, as a program may leave it, is nothing', () => {
+  const bare = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'shop', labels: undefined }, spec: { containers: [] } };
+  expect(injectObject(bare, injectorOf(ISTIOD_DEFAULTS))).not.toBe(bare);
 });
