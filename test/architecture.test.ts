@@ -21,7 +21,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   addons: [...KINDS, 'admission', 'core', 'install', 'recipes', 'versions'],
   delivery: ['core'],
   'values-files': ['core', 'imports', 'install', 'versions'],
-  cli: ['core', 'imports', 'install', 'versions', 'delivery', 'injection', 'values-files'],
+  cluster: ['core'],
+  cli: ['cluster', 'core', 'imports', 'install', 'versions', 'delivery', 'injection', 'values-files'],
   apps: [...KINDS, 'certificates', 'core', 'imports', 'injection', 'install', 'recipes', 'addons', 'versions'],
 };
 
