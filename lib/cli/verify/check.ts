@@ -1,5 +1,5 @@
-/** What is looked at, in this order. */
-export const CHECKS = ['exists', 'equals', 'crds', 'ready', 'webhooks', 'injection', 'versions', 'sidecars'] as const;
+/** A question; `docs/verify.md` says what each is about. */
+type Question = 'exists' | 'equals' | 'crds' | 'ready' | 'webhooks' | 'injection' | 'versions' | 'sidecars';
 
 /** A field of an object that is not what `dist/` says. */
 export interface Difference {
@@ -13,7 +13,7 @@ export interface Difference {
 
 /** One line of the report. */
 export interface Check {
-  readonly check: (typeof CHECKS)[number];
+  readonly check: Question;
   /** The file, object, namespace or webhook that it is about. */
   readonly subject: string;
   readonly ok: boolean;

@@ -96,7 +96,7 @@ const DAMAGES: readonly Damage[] = [
     },
     failing: [
       'equals Deployment istio-system/istiod: spec.replicas is 0, 1 in dist',
-      'equals 60-traffic.k8s.yaml: 5 objects cannot be compared, as an apply would be refused',
+      'equals 60-traffic.k8s.yaml: 10 objects cannot be compared, as an apply would be refused',
       'ready Deployment istio-system/istiod: is scaled to 0 replicas',
       'webhooks ValidatingWebhookConfiguration istiod-default-validator: gives no answer',
       'webhooks ValidatingWebhookConfiguration istio-validator-istio-system: gives no answer',
@@ -106,10 +106,10 @@ const DAMAGES: readonly Damage[] = [
   },
   {
     name: 'an istiod of another version',
-    damage: image('docker.io/istio/pilot:1.30.0'),
-    mend: image('docker.io/istio/pilot:1.31.1'),
+    damage: image('registry.istio.io/release/pilot:1.30.0'),
+    mend: image('registry.istio.io/release/pilot:1.31.1'),
     failing: [
-      'equals Deployment istio-system/istiod: spec.template.spec.containers[0].image is "docker.io/istio/pilot:1.30.0", "docker.io/istio/pilot:1.31.1" in dist',
+      'equals Deployment istio-system/istiod: spec.template.spec.containers[0].image is "registry.istio.io/release/pilot:1.30.0", "registry.istio.io/release/pilot:1.31.1" in dist',
       'versions Pod istio-system/istiod: runs discovery 1.30.0, 1.31.1 in dist',
     ],
   },
