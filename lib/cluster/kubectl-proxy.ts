@@ -29,6 +29,7 @@ export interface KubectlProxy {
 }
 
 const FIRST_WORDS = 'Starting to serve';
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Starts it, so that all the ways of logging in are kubectl's own, and many requests cost one start of kubectl.
@@ -40,12 +41,16 @@ export function startProxy(options: ClusterOptions): Promise<KubectlProxy> {
   const program = options.kubectl ?? 'kubectl';
   const args = [...kubectlArguments(options), 'proxy', `--unix-socket=${socket}`];
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  // A signal ends this process without 'exit', and the proxy would outlive it.
+  const end = () => process.exit(1);
   const stop = () => {
     process.off('exit', stop);
+    for (const signal of SIGNALS) process.off(signal, end);
     child.kill();
     rmSync(folder, { recursive: true, force: true });
   };
   process.on('exit', stop);
+  for (const signal of SIGNALS) process.on(signal, end);
   return ready(child, program).then(
     () => ({ socket, stop }),
     (error: unknown) => {

@@ -101,6 +101,13 @@ test('what only the API server writes is no difference', () => {
   expect(differences(CONFIG_MAP, live, stored({ status: {} }))).toEqual([]);
 });
 
+test('what Argo CD, Flux and kubectl write on their objects is no difference', () => {
+  const annotations = { 'argocd.argoproj.io/tracking-id': 'a' };
+  const labels = { 'kustomize.toolkit.fluxcd.io/name': 'a', 'applyset.kubernetes.io/part-of': 'a', mine: 'yes' };
+  const live = stored({ metadata: { ...CONFIG_MAP.metadata, annotations, labels } });
+  expect(differences(CONFIG_MAP, live, CONFIG_MAP)).toEqual([{ path: 'metadata.labels.mine', cluster: 'yes' }]);
+});
+
 test('istiod may close its validation, and nothing else may change there', () => {
   const webhooks = (failurePolicy: string, timeoutSeconds: number) =>
     stored({ kind: 'ValidatingWebhookConfiguration', webhooks: [{ failurePolicy, timeoutSeconds }] });

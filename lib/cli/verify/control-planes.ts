@@ -17,25 +17,27 @@ const INJECTOR = 'istio-sidecar-injector';
 
 /** The control planes of `dist/`, by the names of their revisions. */
 export function revisionsOf(objects: readonly Manifest[]): Map<string, Revision> {
-  const injectors = objects.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.startsWith(INJECTOR));
   return new Map(
-    injectors.map(({ metadata, ...fields }) => {
-      const { config = '', values = '' } = (fields as { readonly data?: Readonly<Record<string, string>> })['data'] ?? {};
-      const rules = (parse(config) ?? {}) as Partial<InjectionPolicy>;
-      const { global } = parse(values) as {
-        readonly global: Omit<Image, 'image'> & { readonly proxy: Pick<Image, 'image'> };
-      };
-      const revision: Revision = {
-        policy: {
-          policy: rules.policy ?? 'enabled',
-          neverInjectSelector: rules.neverInjectSelector ?? [],
-          alwaysInjectSelector: rules.alwaysInjectSelector ?? [],
-        },
-        proxy: imageReference({ ...global, variant: global.variant ?? '', image: global.proxy.image }),
-      };
-      return [metadata.labels?.[REVISION] ?? 'default', revision];
+    objects.flatMap(({ kind, metadata, ...fields }) => {
+      if (kind !== 'ConfigMap' || !metadata.name.startsWith(INJECTOR)) return [];
+      const { data } = fields as { readonly data?: Readonly<Record<string, string>> };
+      const { config, values } = data ?? {};
+      return values === undefined ? [] : [[metadata.labels?.[REVISION] ?? 'default', revisionOf(config ?? '', values)]];
     }),
   );
+}
+
+function revisionOf(config: string, values: string): Revision {
+  const rules = (parse(config) ?? {}) as Partial<InjectionPolicy>;
+  const { global } = parse(values) as { readonly global: Omit<Image, 'image'> & { readonly proxy: Pick<Image, 'image'> } };
+  return {
+    policy: {
+      policy: rules.policy ?? 'enabled',
+      neverInjectSelector: rules.neverInjectSelector ?? [],
+      alwaysInjectSelector: rules.alwaysInjectSelector ?? [],
+    },
+    proxy: imageReference({ ...global, variant: global.variant ?? '', image: global.proxy.image }),
+  };
 }
 
 export interface Webhook {
@@ -77,9 +79,7 @@ export const isInjector = ({ webhooks = [] }: WebhookConfiguration) =>
 export const isValidation = ({ webhooks = [] }: WebhookConfiguration) =>
   webhooks.some(({ name }) => name.endsWith('validation.istio.io'));
 
-export interface Namespace extends Stored {
-  readonly metadata: Stored['metadata'];
-}
+export type Namespace = Stored;
 
 /** What a namespace says about injection: the name of a revision or tag, or `default`. */
 export function wishOf({ metadata: { labels = {} } }: Namespace): string | undefined {

@@ -38,8 +38,17 @@ function unsaid(before: unknown, now: unknown, path: string): Difference[] {
   return now === undefined && before !== null ? [{ path, cluster: before }] : [];
 }
 
+/** What those who deliver write on the objects that they look after. */
+const OF_DELIVERY = /^(argocd\.argoproj\.io|kustomize\.toolkit\.fluxcd\.io|applyset\.kubernetes\.io)\//;
+
+function withoutDelivery(marks: Readonly<Record<string, string>> = {}): Fields {
+  return Object.fromEntries(Object.entries(marks).filter(([name]) => !OF_DELIVERY.test(name)));
+}
+
 function withoutNotes({ metadata, status: _, ...object }: Stored): Fields {
-  return { ...object, metadata: Object.fromEntries(Object.entries(metadata).filter(([name]) => !NOTES.includes(name))) };
+  const { labels, annotations, ...said } = metadata;
+  const kept = Object.fromEntries(Object.entries(said).filter(([name]) => !NOTES.includes(name)));
+  return { ...object, metadata: { ...kept, labels: withoutDelivery(labels), annotations: withoutDelivery(annotations) } };
 }
 
 /** istiod closes its validation once it works; that is meant, and no drift (docs/gitops-webhooks.md). */
