@@ -54,6 +54,8 @@ function show(plan: Plan, kinds: Kinds, options: ClusterOptions): void {
 async function run(cluster: Cluster, kinds: Kinds, { steps, kept, warnings }: Plan, seconds: number): Promise<void> {
   const problems: string[] = [];
   for (const step of steps) {
+    // What comes later relies on what goes first.
+    if (problems.length > 0) break;
     const start = Date.now();
     const wrong = await runStep(cluster, kinds, step, seconds);
     problems.push(...wrong);

@@ -30,13 +30,15 @@ function dist(): string {
 const KINDS = discovery(
   ['v1', 'Namespace', 'namespaces', 'Cluster'],
   ['v1', 'ConfigMap', 'configmaps', 'Namespaced'],
+  ['v1', 'Pod', 'pods', 'Namespaced'],
   ['apps/v1', 'Deployment', 'deployments', 'Namespaced'],
   ['hooks.k8s.io/v1', 'MutatingWebhookConfiguration', 'hooks', 'Cluster'],
   ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'customresourcedefinitions', 'Cluster'],
   ['networking.istio.io/v1', 'VirtualService', 'virtualservices', 'Namespaced'],
 );
 
-type Head = { readonly name: string; readonly namespace?: string; readonly labels?: Readonly<Record<string, string>> };
+type Marks = Readonly<Record<string, string>>;
+type Head = { readonly name: string; readonly namespace?: string; readonly labels?: Marks; readonly annotations?: Marks };
 
 /** The objects of a cluster, by the path of their list. */
 function cluster(lists: Readonly<Record<string, readonly Head[]>>): Answers {
@@ -141,6 +143,22 @@ test('--purge takes the other istiod as well', () => {
     status: 0,
     deleted: ['ours', 'injector', 'istiod', 'istiod-second', 'istio-ca-root-cert', 'mesh', CRD],
   });
+});
+
+test('what cannot be deleted ends the run after its step', () => {
+  const refusal = { code: 403, message: 'delete is forbidden' };
+  const path = 'DELETE /apis/apps/v1/namespaces/mesh/deployments/istiod';
+  const { status, stdout, deleted } = uninstall({ ...cluster(INSTALLED), [path]: refusal }, '--yes');
+  expect({ status, deleted }).toEqual({ status: 1, deleted: ['ours', 'injector', 'istiod'] });
+  expect(stdout).toContain('Deployment mesh/istiod was not deleted: delete is forbidden\nnot everything is gone\n');
+});
+
+test('pods that keep a sidecar without an istiod are named', () => {
+  const pod = (name: string, revision: string): Head => {
+    return { name, namespace: 'shop', annotations: { 'sidecar.istio.io/status': JSON.stringify({ revision }) } };
+  };
+  const { stdout } = uninstall(cluster({ ...INSTALLED, '/api/v1/pods': [pod('a', 'default'), pod('b', 'other')] }));
+  expect(stdout).toContain('# pods stay with sidecars that no istiod serves any more: shop/a; restart them afterwards\n');
 });
 
 test('a second time there is nothing to do but what istiod made, had that been left', () => {

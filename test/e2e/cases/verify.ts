@@ -1,9 +1,11 @@
 import { deepEqual, equal } from 'node:assert/strict';
+import { IstioControlPlane, MeshNamespace } from '../../../lib';
 import { applyStage } from '../../mesh/apply';
 import { until } from '../../mesh/inside/until';
 import type { Procedure } from '../case';
 import { cdk8sIstio } from '../command';
-import { synthesize } from '../program';
+import { type Change, CONTROL_PLANE, synthesize } from '../program';
+import { TestApp } from '../test-app';
 import type { World } from '../world';
 
 interface Report {
@@ -19,17 +21,19 @@ interface Report {
 /** What somebody does to a cluster behind the back of `dist/`. */
 interface Damage {
   readonly name: string;
+  /** What `dist/` has beside what it always has. @default nothing */
+  readonly change?: Change;
   readonly damage: (world: World) => Promise<unknown>;
   readonly mend: (world: World) => Promise<unknown>;
   /** The lines that fail, with names of pods cut, in their order. */
   readonly failing: readonly string[];
 }
 
-const dist = () => synthesize({}, { crds: true });
+const dist = (change: Change = {}) => synthesize(change, { crds: true });
 
 /** The lines of `verify` that fail, as `check subject: message`. */
-async function failing({ mesh }: World): Promise<string[]> {
-  const { code, output, errors } = await cdk8sIstio(mesh, ['verify', '--output=json'], dist());
+async function failing({ mesh }: World, change?: Change): Promise<string[]> {
+  const { code, output, errors } = await cdk8sIstio(mesh, ['verify', '--output=json'], dist(change));
   equal(errors, '');
   const { ok, checks } = JSON.parse(output) as Report;
   equal(code, ok ? 0 : 1);
@@ -41,11 +45,11 @@ async function failing({ mesh }: World): Promise<string[]> {
 }
 
 /** Whatever was mended needs a moment. */
-async function untilWell(world: World): Promise<void> {
-  await until('verify finds all well', async () => ((await failing(world)).length === 0 ? true : undefined), {
+async function untilWell(world: World, change?: Change): Promise<void> {
+  await until('verify finds all well', async () => ((await failing(world, change)).length === 0 ? true : undefined), {
     seconds: 30,
     every: 500,
-  }).catch(async () => deepEqual(await failing(world), []));
+  }).catch(async () => deepEqual(await failing(world, change), []));
 }
 
 const kubectl =
@@ -69,7 +73,29 @@ kind: Pod
 metadata: { name: old, namespace: demo, annotations: { sidecar.istio.io/proxyImage: "docker.io/istio/proxyv2:1.30.0" } }
 spec: { containers: [{ name: app, image: app }] }`;
 
+/** A second revision, a tag on it, and a namespace that follows the tag. */
+const TWO_REVISIONS: Change = {
+  apps: ({ stages }) => {
+    const props = { ...CONTROL_PLANE, revision: 'second', revisionTags: ['prod'] } as const;
+    const tag = new IstioControlPlane(stages.controlPlane, 'second', props).tag('prod');
+    new MeshNamespace(stages.apps, 'tagged', { injectedBy: tag });
+    new TestApp(stages.apps, 'page', { namespace: 'tagged' });
+  },
+};
+
 const DAMAGES: readonly Damage[] = [
+  {
+    name: 'sidecars of another revision than their namespace asks for',
+    change: TWO_REVISIONS,
+    damage: kubectl('label', 'namespace', 'demo', 'istio-injection-', 'istio.io/rev=prod'),
+    mend: kubectl('label', 'namespace', 'demo', 'istio.io/rev-', 'istio-injection=enabled'),
+    failing: [
+      'equals Namespace demo: metadata.labels["istio-injection"] is gone, "enabled" in dist',
+      ...['client-v1', 'server-v1', 'server-v2'].map(
+        (pod) => `sidecars Pod demo/${pod}: has a proxy of revision default, and should have one of revision second`,
+      ),
+    ],
+  },
   {
     name: 'an object changed by hand',
     damage: kubectl('patch', ...VIRTUAL_SERVICE, '-p=[{"op":"add","path":"/spec/http/0/timeout","value":"3s"}]'),
@@ -150,17 +176,17 @@ const VERDICT = 'all is as it should be, n checks';
 export const verify: readonly Procedure[] = [
   well,
   ...DAMAGES.map(
-    ({ name, damage, mend, failing: expected }): Procedure => ({
+    ({ name, change = {}, damage, mend, failing: expected }): Procedure => ({
       name: `verify: ${name}`,
       run: async (world, mutated) => {
-        await world.become({});
-        await untilWell(world);
+        await world.become(change);
+        await untilWell(world, change);
         if (!mutated) await damage(world);
         try {
-          deepEqual(await failing(world), expected);
+          deepEqual(await failing(world, change), expected);
         } finally {
           if (!mutated) await mend(world);
-          await untilWell(world);
+          await untilWell(world, change);
         }
       },
     }),
