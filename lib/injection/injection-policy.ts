@@ -41,7 +41,10 @@ export function reasonToSkip({ metadata, spec }: Pod, namespace: string, rules: 
 }
 
 /** As the selectors of the policy are: one without a word matches nothing. */
-export function matchesLabels({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Readonly<Record<string, string>>): boolean {
+export function matchesLabels(
+  { matchLabels = {}, matchExpressions = [] }: Selector,
+  labels: Readonly<Record<string, string>>,
+): boolean {
   const equals = Object.entries(matchLabels);
   if (equals.length + matchExpressions.length === 0) return false;
   return equals.every(([name, value]) => labels[name] === value) && matchExpressions.every((one) => holds(one, labels[one.key]));
