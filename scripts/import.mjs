@@ -10,8 +10,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
+import { peer } from '../test/peers/build.mjs';
 import { GATEWAY_API_MODULE, readGatewayApiCrds } from './import-gateway-api.mjs';
 
+const AT_MOST = 1 << 30;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const committed = join(root, 'imports');
 
@@ -62,6 +64,10 @@ const readGatewayApi = () => readGatewayApiCrds(moduleFolder(GATEWAY_API_MODULE)
 function generate(folder, crds, gatewayApi) {
   writeFileSync(join(folder, 'mesh-config.ts'), go(['scripts', 'mesh-config'], 'run', '.'));
   writeFileSync(join(folder, 'mesh-config.json'), go(['scripts', 'mesh-config'], 'run', '.', 'json'));
+  writeFileSync(
+    join(folder, 'envoy-types.json'),
+    execFileSync(peer('oracle'), ['envoy-types'], { encoding: 'utf8', maxBuffer: AT_MOST }),
+  );
   writeFileSync(join(folder, 'crds.json'), lines(crds));
   writeFileSync(join(folder, 'gateway-api-crds.json'), lines(gatewayApi));
   writeFileSync(join(folder, 'newest-crds.yaml'), documents([...crds, ...gatewayApi].map(newestVersion)));

@@ -6,6 +6,7 @@ import { emptyListProblems } from '../core/sizes';
 import type { Wire } from '../core/wire';
 import type { Placed } from './placed';
 import { serverProblems } from './server';
+import { credentialProblems } from './server-tls';
 
 /** What Istio refuses in the spec and name of a Gateway, beyond its schema. */
 export function gatewayProblems({ servers = [] }: Wire<GatewaySpec>, { name }: Placed): Problem[] {
@@ -16,4 +17,9 @@ export function gatewayProblems({ servers = [] }: Wire<GatewaySpec>, { name }: P
     ...servers.flatMap((server, i) => serverProblems(`servers[${i}]`, server)),
     ...repeatedProblems(names, 'give each port its own name'),
   ];
+}
+
+/** What Istio takes in the spec of a Gateway, and what leaves a server without certificate, or its clients unchecked. */
+export function gatewayCredentialProblems({ servers = [] }: Wire<GatewaySpec>): Problem[] {
+  return servers.flatMap(({ tls }, i) => (tls === undefined ? [] : credentialProblems(`servers[${i}].tls`, tls)));
 }

@@ -79,3 +79,31 @@ export function plainHttpTlsProblems(field: string, tls: Tls): Problem[] {
     ...set.map((name) => ({ field: `${field}.${name}`, problem, got: tls[name], fix })),
   ];
 }
+
+const AUTHORITIES = '-cacert';
+
+/** Whether istiod looks for a Secret by a name; by other schemes it looks elsewhere, or asks somebody else. */
+const isSecret = (name: string): boolean => name !== '' && /^((kubernetes|kubernetes-gateway):\/\/|(?!.*:\/\/))/.test(name);
+
+/**
+ * What Istio takes in how a gateway speaks TLS, and what comes to nothing: it knows by the name of a Secret alone whether to give the
+ * authorities or the certificate that is in it.
+ */
+export function credentialProblems(field: string, tls: Tls): Problem[] {
+  const { mode, credentialName = '', credentialNames = [], caCertCredentialName = '' } = tls;
+  if (mode !== 'SIMPLE' && mode !== 'MUTUAL' && mode !== 'OPTIONAL_MUTUAL') return [];
+  const certificates = credentialNames.length > 0 ? credentialNames : [credentialName];
+  const problems: Problem[] = certificates.flatMap((name, i) => {
+    if (!isSecret(name) || !name.endsWith(AUTHORITIES)) return [];
+    const place = credentialNames.length > 0 ? `credentialNames[${i}]` : 'credentialName';
+    const problem = 'is read for authorities alone, so the server has no certificate';
+    return [{ field: `${field}.${place}`, problem, got: name, fix: `name a Secret that does not end in ${AUTHORITIES}` }];
+  });
+  if (certificates[0] === '' || mode === 'SIMPLE') return problems;
+  if (isSecret(caCertCredentialName) && !caCertCredentialName.endsWith(AUTHORITIES)) {
+    const problem = 'is read for a certificate, not for authorities, so clients are let in unchecked, or not at all';
+    const fix = `use ${caCertCredentialName}${AUTHORITIES}, by which the Secret is found as well`;
+    problems.push({ field: `${field}.caCertCredentialName`, problem, got: caCertCredentialName, fix });
+  }
+  return problems;
+}

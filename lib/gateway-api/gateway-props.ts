@@ -25,7 +25,7 @@ export type GatewayAddress =
     }
   | {
       readonly type: 'Hostname';
-      /** The Service: `ServiceHost.of(ingress.service)`, or its name. */
+      /** The Service, of the namespace of the gateway: `ServiceHost.of(ingress.service)`, or its name. */
       readonly value: ServiceHost | string;
     };
 

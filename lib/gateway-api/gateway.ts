@@ -4,7 +4,7 @@ import { kubernetesGatewayProblems } from '../admission/gateway-api/gateway';
 import { type Problem, refuse } from '../core/problem';
 import { Resource } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
-import type { ServiceRef } from '../networking/service-host';
+import { ServiceHost, type ServiceRef } from '../networking/service-host';
 import { refusalOf } from './attachment';
 import type { GatewayProps } from './gateway-props';
 import { type Reference, referenceProblems } from './grants';
@@ -58,7 +58,17 @@ export class Gateway<Name extends string = string> extends Resource implements A
   ) {
     super(scope, id, Api.GVK, { ...definition.metadata, labels: labelsOf(definition), annotations: annotationsOf(definition) });
     this.parent = Parent.gateway(this);
-    refuse(this.node.path, kubernetesGatewayProblems(this.toSpec()));
+    refuse(this.node.path, [...this.addressProblems(), ...kubernetesGatewayProblems(this.toSpec())]);
+  }
+
+  private addressProblems(): Problem[] {
+    return (this.definition.addresses ?? []).flatMap(({ value }, i) => {
+      if (!(value instanceof ServiceHost) || value.namespace === undefined || this.namespace === undefined) return [];
+      if (value.namespace === this.namespace) return [];
+      const fix = `put the gateway into ${value.namespace}, and let routes of other namespaces in by allowedRoutes`;
+      const problem = 'is a Service of another namespace, whose pods do not serve the gateway';
+      return [{ field: `addresses[${i}].value`, problem, got: value.qualified, fix }];
+    });
   }
 
   private get className(): string {

@@ -1,6 +1,8 @@
 /**
- * Plain values as YAML that readers of YAML 1.1 and 1.2 take for the same: fields in the order in which they were written. The library
- * that reads YAML prints it too, but takes as long for one Deployment as all the rest of the injection.
+ * Plain values as YAML that readers of YAML 1.1 and 1.2 take for the same: fields in the order in which they were written.
+ *
+ * Of the libraries, `yaml` leaves the text `0o7` without quotes, which is a number to readers of 1.2, and js-yaml the text `.`, which is one
+ * to some readers of 1.1; and either takes as long for one Deployment as all the rest of the injection.
  */
 export function yamlText(value: object): string {
   if (!hasFields(value)) return '{}\n';

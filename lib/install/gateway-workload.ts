@@ -12,10 +12,8 @@ import {
   selectorLabels,
 } from './gateway';
 import { injectionProblems, namespaceProblems } from './gateway-injection';
-import { gatewayServiceProblems } from './gateway-service-problems';
 import type { Injector } from './injector';
 import { layer, type Overrides } from './layering';
-import { tolerationProblems } from './toleration-problems';
 
 /** Props of a gateway: where it belongs, and any value of the official chart `gateway` under the chart's name. */
 export interface GatewayWorkloadProps extends Overrides<GatewayValues> {
@@ -51,12 +49,7 @@ export abstract class GatewayWorkload extends Construct {
     const { controlPlane, name = id, namespace = controlPlane.namespace, ...overrides } = props;
     const values = layer<GatewayValues>(GATEWAY_DEFAULTS, defaults, { revision: controlPlane.revision }, overrides);
     const gateway: NamedGateway = { name, namespace, values };
-    refuse(this.node.path, [
-      ...gatewayProblems(gateway),
-      ...gatewayServiceProblems(values),
-      ...tolerationProblems('tolerations', values.tolerations),
-      ...injectionProblems(values, controlPlane),
-    ]);
+    refuse(this.node.path, [...gatewayProblems(gateway), ...injectionProblems(values, controlPlane)]);
     this.name = name;
     this.namespace = namespace;
     this.service = { name, metadata: { namespace } };

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { Gateway as Api, type GatewaySpec } from '../../imports/networking.istio.io';
-import { gatewayProblems } from '../admission/gateway';
+import { gatewayCredentialProblems, gatewayProblems } from '../admission/gateway';
 import type { NonEmpty } from '../core/one-of';
 import type { Problem } from '../core/problem';
 import { refuseSpec } from '../core/refuse-spec';
@@ -28,7 +28,7 @@ function tlsOf({ tls }: Server): ServerTls | undefined {
  * Source: https://istio.io/latest/docs/reference/config/networking/gateway/
  */
 export class Gateway extends Resource implements Rendered {
-  /** @throws InvalidProps when a field is one that Istio refuses */
+  /** @throws InvalidProps when a field is one that Istio refuses, or that leaves a server without certificates */
   constructor(
     scope: Construct,
     id: string,
@@ -36,7 +36,10 @@ export class Gateway extends Resource implements Rendered {
   ) {
     super(scope, id, Api.GVK, definition.metadata);
     const { namespace, name } = this;
-    refuseSpec(this, this.toSpec(), (spec) => gatewayProblems(spec, { namespace, name }));
+    refuseSpec(this, this.toSpec(), (spec) => [
+      ...gatewayProblems(spec, { namespace, name }),
+      ...gatewayCredentialProblems(spec),
+    ]);
   }
 
   protected override check(): Problem[] {

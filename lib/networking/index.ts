@@ -1,3 +1,4 @@
+export type { AuthoritiesRef } from './authorities-reference';
 export { type DelegateName, type DelegateReference, OutsideDelegate } from './delegate-reference';
 export { DelegateVirtualService, type DelegateVirtualServiceProps } from './delegate-virtual-service';
 export { Destination, type UncheckedDestination } from './destination';

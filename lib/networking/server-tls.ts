@@ -1,5 +1,6 @@
 import type { OneShapeOf } from '../core/one-shape-of';
 import type { Problem } from '../core/problem';
+import { type AuthoritiesRef, authoritiesName, authoritiesProblems } from './authorities-reference';
 import { type SecretRef, secretName, secretProblems } from './secret-reference';
 
 /** A version of TLS; `TLS_AUTO` leaves it to the proxy. */
@@ -86,8 +87,14 @@ interface SeveralSecrets {
 }
 
 interface ClientsBySecret {
-  /** Secret or ConfigMap with the authorities that clients' certificates come from. @default the Secret of the server's certificate */
-  readonly caCertCredentialName?: string | SecretRef;
+  /**
+   * Secret, in the namespace of the gateway's pods, or ConfigMap, with the authorities that clients' certificates come from, under
+   * `ca.crt` or `cacert`. As text: the name of the Secret with `-cacert` behind it, unless it has that already, or
+   * `configmap://<namespace>/<name>`. istiod reads a certificate from a Secret without `-cacert`: if there is one in it, the server lets
+   * everybody in, even without a certificate, else nobody.
+   * @default the Secret of the server's certificate
+   */
+  readonly caCertCredentialName?: AuthoritiesRef;
   /** SHA-256 of the public keys of the clients that are let in, in base64. @default any */
   readonly verifyCertificateSpki?: readonly string[];
   /** SHA-256 of the certificates of the clients that are let in, in hex, with colons or without. @default any */
@@ -122,16 +129,19 @@ export function serverTlsFields(tls: ServerTls) {
     ...tls,
     credentialName: secretName(tls.credentialName),
     credentialNames: tls.credentialNames?.map((secret) => secretName(secret)),
-    caCertCredentialName: secretName(tls.caCertCredentialName),
+    caCertCredentialName: authoritiesName(tls.caCertCredentialName),
   };
 }
 
 /** Secrets that the pods of a gateway cannot read. */
 export function serverSecretProblems(field: string, tls: ServerTls, namespace: string | undefined): Problem[] {
+  const readers = 'the gateway pods';
   const secrets = [
     { place: 'credentialName', secret: tls.credentialName },
     ...(tls.credentialNames ?? []).map((secret, i) => ({ place: `credentialNames[${i}]`, secret })),
-    { place: 'caCertCredentialName', secret: tls.caCertCredentialName },
   ];
-  return secrets.flatMap(({ place, secret }) => secretProblems(`${field}.${place}`, secret, namespace, 'the gateway pods'));
+  return [
+    ...secrets.flatMap(({ place, secret }) => secretProblems(`${field}.${place}`, secret, namespace, readers)),
+    ...authoritiesProblems(`${field}.caCertCredentialName`, tls.caCertCredentialName, namespace, readers),
+  ];
 }

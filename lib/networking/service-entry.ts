@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { ServiceEntry as Api, type ServiceEntrySpec } from '../../imports/networking.istio.io';
 import { serviceEntryProblems } from '../admission/service-entry';
+import type { NonEmpty } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
 import { refuseSpec } from '../core/refuse-spec';
 import { Resource } from '../core/resource';
@@ -30,6 +31,11 @@ export class ServiceEntry extends Resource {
     const { namespace, name } = this;
     const labels = definition.metadata?.labels;
     refuseSpec(this, this.toSpec(), (spec) => serviceEntryProblems(spec, { namespace, name, labels }));
+  }
+
+  /** All hosts of the service, with those that rules cannot refer to. */
+  get hosts(): NonEmpty<string> {
+    return this.definition.hosts;
   }
 
   /**

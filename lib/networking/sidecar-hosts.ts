@@ -29,8 +29,7 @@ const isNamespace = (hosts: HostsRef): hosts is NamespaceRef => 'kind' in hosts 
 
 function hostsOf(hosts: HostsRef): readonly string[] {
   if (isNamespace(hosts)) return ['*'];
-  if (!(hosts instanceof ServiceEntry)) return [ServiceHost.of(hosts).qualified];
-  return (hosts.toJson() as { spec: { hosts: readonly string[] } }).spec.hosts;
+  return hosts instanceof ServiceEntry ? hosts.hosts : [ServiceHost.of(hosts).qualified];
 }
 
 function namespaceOf(hosts: HostsRef, namespace: string | undefined): string {

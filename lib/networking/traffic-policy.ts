@@ -74,7 +74,7 @@ function settingsFields<Settings extends PolicySettings>(settings: Settings) {
 }
 
 /** A policy with Secrets by their names. */
-export function trafficPolicyFields(policy: TrafficPolicy | undefined) {
+export function trafficPolicyFields(policy: TrafficPolicy | undefined): object | undefined {
   if (policy === undefined) return undefined;
   return { ...settingsFields(policy), portLevelSettings: policy.portLevelSettings?.map(settingsFields) };
 }

@@ -28,9 +28,6 @@ export interface HttpsIngressProps extends ResourceProps {
   readonly redirect?: boolean;
 }
 
-/** With this behind its name, istiod gives the gateway the authorities of a Secret; without, a certificate, for which it waits in vain. */
-const AUTHORITIES = '-cacert';
-
 const HTTP = { number: 80, name: 'http', protocol: 'HTTP' } as const;
 
 /** cdk8s has every ApiObject be an instance of every class of them. */
@@ -73,9 +70,7 @@ function serverOf({ hosts, certificate, clients }: CertifiedHosts): Server {
   const { name: credentialName } = secretOf(certificate);
   const port = { number: 443, name: `https-${credentialName}`, protocol: 'HTTPS' } as const;
   if (clients === undefined) return { port, hosts, tls: { mode: 'SIMPLE', credentialName } };
-  const authorities = clients.name.endsWith(AUTHORITIES) ? clients.name : `${clients.name}${AUTHORITIES}`;
-  const other = authorities === `${credentialName}${AUTHORITIES}` ? {} : { caCertCredentialName: authorities };
-  return { port, hosts, tls: { mode: 'MUTUAL', credentialName, ...other } };
+  return { port, hosts, tls: { mode: 'MUTUAL', credentialName, caCertCredentialName: clients } };
 }
 
 function serversOf({ servers, redirect = true }: HttpsIngressProps): NonEmpty<Server> {

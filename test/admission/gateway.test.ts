@@ -1,4 +1,4 @@
-import { gatewayProblems } from '../../lib/admission/gateway';
+import { gatewayCredentialProblems, gatewayProblems } from '../../lib/admission/gateway';
 import { describeProblem, type Problem } from '../../lib/core/problem';
 
 // Plain specs, as they stand in YAML: also such as no props can be written for.
@@ -71,5 +71,32 @@ test.each<[string, Server, string[]]>([
 test('Istio refuses a Gateway without servers', () => {
   expect(told(gatewayProblems({}, placed))).toEqual([
     'servers must have at least one entry, got []; give the ports that are opened',
+  ]);
+});
+
+const credentials = (tls: NonNullable<Server['tls']>) =>
+  told(gatewayCredentialProblems({ servers: [{ hosts: ['*'], port: https, tls }] }));
+
+test.each<[string, NonNullable<Server['tls']>]>([
+  ['the Secret of the certificate alone', { mode: 'MUTUAL', credentialName: 'a' }],
+  ['a Secret that is asked for authorities', { mode: 'OPTIONAL_MUTUAL', credentialName: 'a', caCertCredentialName: 'a-cacert' }],
+  ['a ConfigMap', { mode: 'MUTUAL', credentialName: 'a', caCertCredentialName: 'configmap://shop/ca' }],
+  ['a server of their own', { mode: 'MUTUAL', credentialName: 'sds://a-cacert', caCertCredentialName: 'sds://ca' }],
+  ['authorities of clients that nobody asks', { mode: 'SIMPLE', credentialName: 'a', caCertCredentialName: 'ca' }],
+  ['a certificate that nobody reads', { credentialName: 'a-cacert' }],
+])('the credentials of a server may be in %s', (_, tls) => {
+  expect(credentials(tls)).toEqual([]);
+});
+
+test('istiod knows by the name of a Secret what to read from it', () => {
+  expect(credentials({ mode: 'MUTUAL', credentialName: 'a-cacert', caCertCredentialName: 'ca' })).toEqual([
+    'servers[0].tls.credentialName is read for authorities alone, so the server has no certificate, got "a-cacert"; ' +
+      'name a Secret that does not end in -cacert',
+    'servers[0].tls.caCertCredentialName is read for a certificate, not for authorities, so clients are let in unchecked, ' +
+      'or not at all, got "ca"; use ca-cacert, by which the Secret is found as well',
+  ]);
+  expect(credentials({ mode: 'SIMPLE', credentialNames: ['a', 'kubernetes://b-cacert'] })).toEqual([
+    'servers[0].tls.credentialNames[1] is read for authorities alone, so the server has no certificate, ' +
+      'got "kubernetes://b-cacert"; name a Secret that does not end in -cacert',
   ]);
 });

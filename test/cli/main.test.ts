@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { parseAllDocuments } from 'yaml';
 
 function run(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/cdk8s-istio.mjs', ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/cdk8s-istio.js', ...args], { encoding: 'utf8' });
   return { status, stdout, stderr };
 }
 

@@ -142,6 +142,18 @@ test.each<[string, string | undefined, Partial<RenderOptions>, string]>([
     'istiod: global.istioNamespace is not the namespace a of the release, got "b"; leave one of the two out, or give both the same',
   ],
   [
+    'a Service that the API server refuses',
+    'gateway',
+    { set: ['service.clusterIP=None'] },
+    'gateway: service.clusterIP does not go with service.type LoadBalancer, got "None"; remove it, or set service.type to ClusterIP',
+  ],
+  [
+    'a toleration that the API server refuses',
+    'gateway',
+    { set: ['tolerations[0].value=b'] },
+    'gateway: tolerations[0].key is missing; name the key of the taint, or use operator Exists for every taint',
+  ],
+  [
     'no chart',
     undefined,
     {},

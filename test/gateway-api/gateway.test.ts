@@ -27,11 +27,16 @@ test('the Service that istiod makes', () => {
 
 test('pods that are there already', () => {
   const chart = testChart('infra');
-  const value = ServiceHost.of({ name: 'ingress', metadata: { namespace: 'istio-system' } });
+  const value = ServiceHost.of({ name: 'ingress', metadata: { namespace: 'infra' } });
   new Gateway(chart, 'edge', { addresses: [{ type: 'Hostname', value }], listeners: [http] });
   expect(specOf(chart, 'Gateway', 'edge')).toMatchObject({
-    addresses: [{ type: 'Hostname', value: 'ingress.istio-system.svc.cluster.local' }],
+    addresses: [{ type: 'Hostname', value: 'ingress' }],
   });
+  const elsewhere = () => new Gateway(testChart('shop'), 'edge', { addresses: [{ type: 'Hostname', value }], listeners: [http] });
+  expect(refusals(elsewhere)).toEqual([
+    'addresses[0].value is a Service of another namespace, whose pods do not serve the gateway, got "ingress.infra.svc.cluster.local"; ' +
+      'put the gateway into infra, and let routes of other namespaces in by allowedRoutes',
+  ]);
 });
 
 test('every prop', () => {

@@ -88,7 +88,7 @@ test.each<ServerTls>([
   {
     mode: 'OPTIONAL_MUTUAL',
     credentialName: 'a',
-    caCertCredentialName: 'ca',
+    caCertCredentialName: 'ca-cacert',
     verifyCertificateSpki: ['c3Braw=='],
     verifyCertificateHash: ['00:ff'],
   },

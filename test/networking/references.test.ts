@@ -1,6 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { Deployment, Secret, Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import type { AuthoritiesRef } from '../../lib/networking/authorities-reference';
 import { Destination } from '../../lib/networking/destination';
 import { DestinationRule } from '../../lib/networking/destination-rule';
 import { Gateway } from '../../lib/networking/gateway';
@@ -11,6 +12,8 @@ import type { ServiceRef } from '../../lib/networking/service-host';
 import { VirtualService } from '../../lib/networking/virtual-service';
 import { Workload } from '../../lib/networking/workload';
 import { manifests, refusals, specOf, testChart } from '../synth';
+
+const mutual = { number: 443, name: 'https', protocol: 'HTTPS' } as const;
 
 /** A chart of its own namespace beside that of the rules. */
 function beside(chart: Chart, namespace: string): Chart {
@@ -105,6 +108,20 @@ test('subsets, selected clients and workloads of the mesh are Deployments', () =
   expect(specOf(chart, 'ServiceEntry', 'entry')).toMatchObject({ workloadSelector: { labels } });
 });
 
+test.each<[string, AuthoritiesRef, string]>([
+  ['a Secret', { name: 'ca', metadata: {} }, 'ca-cacert'],
+  ['a Secret that is named for it', { name: 'ca-cacert', metadata: {} }, 'ca-cacert'],
+  ['a ConfigMap of any namespace', { kind: 'ConfigMap', name: 'ca', metadata: { namespace: 'other' } }, 'configmap://other/ca'],
+  ['the name of a ConfigMap', 'configmap://other/ca', 'configmap://other/ca'],
+])('authorities of clients are %s', (_, caCertCredentialName, name) => {
+  const chart = testChart('shop');
+  new Gateway(chart, 'edge', {
+    selector: GatewaySelector.unchecked({ istio: 'edge' }),
+    servers: [{ port: mutual, hosts: ['*'], tls: { mode: 'MUTUAL', credentialName: 'a', caCertCredentialName } }],
+  });
+  expect(specOf(chart, 'Gateway', 'edge')).toMatchObject({ servers: [{ tls: { caCertCredentialName: name } }] });
+});
+
 test('Secrets and service accounts are objects', () => {
   const chart = testChart('shop');
   const server = new Secret(chart, 'server');
@@ -137,7 +154,7 @@ test('Secrets and service accounts are objects', () => {
   expect(specOf(chart, 'Gateway', 'edge')).toMatchObject({
     servers: [
       { tls: { mode: 'SIMPLE', credentialName: server.name } },
-      { tls: { mode: 'MUTUAL', credentialNames: [server.name, 'ecdsa'], caCertCredentialName: 'client' } },
+      { tls: { mode: 'MUTUAL', credentialNames: [server.name, 'ecdsa'], caCertCredentialName: 'client-cacert' } },
     ],
   });
   expect(specOf(chart, 'DestinationRule', 'rule')).toMatchObject({
@@ -214,6 +231,27 @@ describe('fails when', () => {
       '[test/edge] servers[0].tls.credentialNames[1] is a Secret that the gateway pods cannot read, got "shop/cert"; ' +
         'put it into istio-ingress, the namespace of the gateway pods (IST0101)',
     );
+  });
+
+  test.each<[string, AuthoritiesRef, string]>([
+    [
+      'the gateway pods cannot read the authorities',
+      { name: 'ca', metadata: { namespace: 'shop' } },
+      'is a Secret that the gateway pods cannot read, got "shop/ca"; put it into istio-ingress, the namespace of the gateway pods',
+    ],
+    [
+      'authorities are in a ConfigMap of no namespace',
+      { kind: 'ConfigMap', name: 'ca', metadata: {} },
+      'is a ConfigMap without namespace, got "ca"; give it one, or its chart: it is known by both names',
+    ],
+  ])('%s', (_, caCertCredentialName, message) => {
+    const chart = testChart('shop');
+    const tls = { mode: 'MUTUAL', credentialName: 'a', caCertCredentialName } as const;
+    new Gateway(chart, 'edge', {
+      selector: new Pods(chart.node.root, 'ingress'),
+      servers: [{ port: mutual, hosts: ['*'], tls }],
+    });
+    expect(() => manifests(chart)).toThrow(`[test/edge] servers[0].tls.caCertCredentialName ${message}`);
   });
 
   test('the clients that are selected cannot read a Secret', () => {

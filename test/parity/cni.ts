@@ -1,13 +1,11 @@
 import { refuse } from '../../lib/core/problem';
 import { type CniProps, type CniValues, cniManifests, cniProblems, resolveCniValues } from '../../lib/install/cni';
-import { COMPATIBILITY_VERSIONS } from '../../lib/install/compatibility';
 import { layer, type Overrides } from '../../lib/install/layering';
-import { PLATFORMS, type PlatformName } from '../../lib/install/platforms';
-import { CHART_PROFILES, type ChartProfileName } from '../../lib/install/profiles';
+import type { ChartProfileName } from '../../lib/install/profiles';
 import { ISTIO_HUB, ISTIO_VERSION } from '../../lib/versions';
+import { choiceCases, type Needed, singleCases } from './agent-cases';
 import { EVERY_CNI_VALUE } from './cni-values';
 import type { ParityCase } from './run';
-import { only, pathsOf, without } from './value-paths';
 
 const PLACE = { release: 'istio-cni', namespace: 'istio-system' };
 
@@ -33,8 +31,7 @@ export function cniCase(name: string, props: CniChoice, kubeVersion?: string): P
   };
 }
 
-/** What a value needs to have an effect, or not to be refused. */
-const WITH: readonly { readonly path: RegExp; readonly also: Overrides<CniValues> }[] = [
+const NEEDED: readonly (Needed & { readonly also: Overrides<CniValues> })[] = [
   { path: /^ambient/, also: { ambient: { enabled: true } } },
   { path: /^istioOwnedCNIConfigFileName/, also: { istioOwnedCNIConfig: true } },
   { path: /^repair\.(labelPods|deletePods)/, also: { repair: { repairPods: false } } },
@@ -47,35 +44,6 @@ const EVERYTHING = layer<Record<string, unknown>>(
   { ...EVERY_CNI_VALUE },
   { repair: { enabled: true, deletePods: false, labelPods: false }, global: { resourceScope: 'all' } },
 );
-
-function singleCases(): ParityCase[] {
-  return pathsOf(EVERY_CNI_VALUE, []).flatMap((path) => {
-    const at = path.join('.');
-    const also = WITH.filter((entry) => entry.path.test(at)).map((entry) => entry.also);
-    const alone = layer<Record<string, unknown>>({}, ...also, only(EVERY_CNI_VALUE, path));
-    return [cniCase(`only ${at}`, { ...alone }), cniCase(`all but ${at}`, without(EVERYTHING, path))];
-  });
-}
-
-/** Every profile with every platform, release and two revisions. */
-function choiceCases(): ParityCase[] {
-  const profiles = [undefined, ...(Object.keys(CHART_PROFILES) as ChartProfileName[])];
-  const platforms = [undefined, ...(Object.keys(PLATFORMS) as PlatformName[])];
-  return profiles.flatMap((profile) =>
-    platforms.flatMap((platform) =>
-      [undefined, ...COMPATIBILITY_VERSIONS].flatMap((compatibilityVersion) =>
-        ['', 'canary'].map((revision) =>
-          cniCase(`profile ${profile}, platform ${platform}, as of ${compatibilityVersion}, revision '${revision}'`, {
-            profile,
-            platform,
-            compatibilityVersion,
-            revision,
-          }),
-        ),
-      ),
-    ),
-  );
-}
 
 function combinedCases(): ParityCase[] {
   const gke = 'v1.32.0-gke.1';
@@ -124,5 +92,10 @@ function refusedCases(): ParityCase[] {
 
 /** All cases of the chart `cni`. */
 export function cniCases(): ParityCase[] {
-  return [...choiceCases(), ...singleCases(), ...combinedCases(), ...refusedCases()];
+  return [
+    ...choiceCases(cniCase),
+    ...singleCases(EVERY_CNI_VALUE, EVERYTHING, NEEDED, cniCase),
+    ...combinedCases(),
+    ...refusedCases(),
+  ];
 }

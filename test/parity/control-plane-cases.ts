@@ -26,7 +26,7 @@ function valueCases(title: string, path: Path, props: IstioControlPlaneProps): P
 }
 
 /** Without these, everything together is refused. */
-const NEEDED = ['global.certSigners', 'revision'];
+const NEEDED = ['global.certSigners', 'revision', 'sidecarInjectorWebhook.templates.hello'];
 
 /** Every value on its own, and everything but that value. */
 function singleCases(): ParityCase[] {

@@ -147,7 +147,11 @@ const props = some<Props>({
     enableNamespacesByDefault: flag,
     reinvocationPolicy: oneOf('Never' as const, 'IfNeeded' as const),
     rewriteAppHTTPProbe: flag,
-    templates: oneOf<Readonly<Record<string, string>>[]>({}, { own: 'metadata:\n  labels:\n    a: b\n' }, { sidecar: 'metadata: {}\n' }),
+    templates: oneOf<Readonly<Record<string, string>>[]>(
+      {},
+      { own: 'metadata:\n  labels:\n    a: b\n' },
+      { sidecar: 'metadata: {}\n' },
+    ),
     defaultTemplates: oneOf([], ['grpc-agent', 'sidecar']),
   }),
   istiodRemote: some({

@@ -228,7 +228,7 @@ export const EVERY_VALUE: Every<Omit<IstiodValues, 'injection' | 'meshConfig'>> 
     reinvocationPolicy: 'IfNeeded',
     rewriteAppHTTPProbe: false,
     templates: { hello: 'metadata:\n  labels:\n    hello: world\n' },
-    defaultTemplates: ['sidecar', 'hello'],
+    defaultTemplates: ['sidecar', 'grpc-agent'],
   },
   istiodRemote: {
     enabled: true,

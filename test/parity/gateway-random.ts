@@ -1,4 +1,4 @@
-import { array, boolean, integer, record } from 'fast-check';
+import { array, boolean, integer, record, uniqueArray } from 'fast-check';
 import type { GatewayValues } from '../../lib/install/gateway';
 import type { Overrides } from '../../lib/install/layering';
 import {
@@ -28,13 +28,16 @@ type Service = NonNullable<Difference['service']>;
 
 const port = integer({ min: 1, max: 65_535 });
 
-const ports = array(record({ port, more: some({ targetPort: port, protocol: oneOf('TCP', 'UDP'), nodePort: port }) }), {
+const onePort = record({ port, more: some({ targetPort: port, protocol: oneOf('TCP', 'UDP'), nodePort: port }) });
+
+const ports = uniqueArray(onePort, {
   minLength: 1,
   maxLength: 3,
+  selector: ({ port: number, more }) => `${number} ${more.protocol ?? 'TCP'}`,
 }).map((list) => list.map(({ port: number, more }, i) => ({ name: `http-${i}`, port: number, ...more })));
 
 const anyService = some<Service>({
-  clusterIP: oneOf('', '10.0.0.9', 'None'),
+  clusterIP: oneOf('', '10.0.0.9'),
   selectorLabels: labels,
   ports,
   annotations: labels,
@@ -52,12 +55,21 @@ const kind = oneOf<Service>(
   {},
   { type: 'None' },
   { type: 'ClusterIP' },
+  { type: 'ClusterIP', clusterIP: 'None' },
   { type: 'NodePort', externalTrafficPolicy: 'Local' },
   { type: 'LoadBalancer', loadBalancerSourceRanges: ['203.0.113.0/24'], externalTrafficPolicy: 'Cluster' },
   { externalTrafficPolicy: 'Local', healthCheckNodePort: 30_000 },
 );
 
-const service = record({ anyService, kind }).map((both): Service => ({ ...both.anyService, ...both.kind }));
+/** Nodes have no port for a Service that is inside alone. */
+function inside({ ports: list, ...rest }: Service): Service {
+  return { ...rest, ...(list !== undefined && { ports: list.map(({ nodePort: _, ...one }) => one) }) };
+}
+
+const service = record({ anyService, kind }).map((both): Service => {
+  const all = { ...both.anyService, ...both.kind };
+  return all.type === 'ClusterIP' ? inside(all) : all;
+});
 
 const identity = oneOf<Pick<Difference, 'rbac' | 'serviceAccount'>>(
   {},

@@ -132,6 +132,7 @@ const OTHERS: readonly CommandLine[] = [
   { chart: 'base', set: ['defaultRevision=1-31', 'base.excludedCRDs={envoyfilters.networking.istio.io}'] },
   { chart: 'base', files: ['profile: stable\nglobal: { imagePullSecrets: [a] }\nbase: { enableIstioConfigCRDs: true }\n'] },
   { chart: 'base', set: ['defaultRevision='], release: 'crds' },
+  { chart: 'base', set: ['base.enableCRDTemplates=false,experimental.stableValidationPolicy=true'], release: 'crds' },
   { chart: 'base', files: [PRODUCTION], ignoreUnknown: true },
   { chart: 'default', set: ['revision=1-31', 'sidecarInjectorWebhook.enableNamespacesByDefault=true'] },
   { chart: 'gateway' },

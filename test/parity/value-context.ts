@@ -24,6 +24,7 @@ const WITH: readonly { readonly path: string; readonly also: IstioControlPlanePr
   { path: 'global.configCluster', also: { istiodRemote: { enabled: true } } },
   { path: 'istiodRemote.enabledLocalInjectorIstiod', also: { istiodRemote: { enabled: true } } },
   { path: 'revisionTags', also: { revision: 'blue' } },
+  { path: 'sidecarInjectorWebhook.defaultTemplates', also: { sidecarInjectorWebhook: { templates: { hello: '{}\n' } } } },
   { path: 'pilot.taint.name', also: { pilot: { taint: { enabled: true } } } },
 ];
 

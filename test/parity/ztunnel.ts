@@ -1,8 +1,6 @@
 import { refuse } from '../../lib/core/problem';
-import { COMPATIBILITY_VERSIONS } from '../../lib/install/compatibility';
 import { layer, type Overrides } from '../../lib/install/layering';
-import { PLATFORMS, type PlatformName } from '../../lib/install/platforms';
-import { CHART_PROFILES, type ChartProfileName } from '../../lib/install/profiles';
+import type { ChartProfileName } from '../../lib/install/profiles';
 import {
   resolveZtunnelValues,
   type ZtunnelProps,
@@ -11,8 +9,8 @@ import {
   ztunnelProblems,
 } from '../../lib/install/ztunnel';
 import { ISTIO_HUB, ISTIO_VERSION } from '../../lib/versions';
+import { choiceCases, type Needed, singleCases } from './agent-cases';
 import type { ParityCase } from './run';
-import { only, pathsOf, without } from './value-paths';
 import { EVERY_ZTUNNEL_VALUE } from './ztunnel-values';
 
 const PLACE = { release: 'ztunnel', namespace: 'istio-system' };
@@ -41,8 +39,7 @@ export function ztunnelCase(name: string, props: ZtunnelChoice, global?: object)
   };
 }
 
-/** What a value needs to have an effect, or not to be refused. */
-const WITH: readonly { readonly path: RegExp; readonly also: Overrides<ZtunnelValues> }[] = [
+const NEEDED: readonly (Needed & { readonly also: Overrides<ZtunnelValues> })[] = [
   { path: /^resourceQuotas/, also: { resourceQuotas: { enabled: true } } },
   { path: /^(volumeMounts|volumes)/, also: { peerCaCrl: { enabled: true } } },
   { path: /^updateStrategy/, also: { updateStrategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } } },
@@ -50,35 +47,6 @@ const WITH: readonly { readonly path: RegExp; readonly also: Overrides<ZtunnelVa
 
 /** Everything at once, but what leaves out half of the objects. */
 const EVERYTHING = layer<Record<string, unknown>>({ ...EVERY_ZTUNNEL_VALUE }, { resourceScope: 'all' });
-
-function singleCases(): ParityCase[] {
-  return pathsOf(EVERY_ZTUNNEL_VALUE, []).flatMap((path) => {
-    const at = path.join('.');
-    const also = WITH.filter((entry) => entry.path.test(at)).map((entry) => entry.also);
-    const alone = layer<Record<string, unknown>>({}, ...also, only(EVERY_ZTUNNEL_VALUE, path));
-    return [ztunnelCase(`only ${at}`, { ...alone }), ztunnelCase(`all but ${at}`, without(EVERYTHING, path))];
-  });
-}
-
-/** Every profile with every platform, release and two revisions. */
-function choiceCases(): ParityCase[] {
-  const profiles = [undefined, ...(Object.keys(CHART_PROFILES) as ChartProfileName[])];
-  const platforms = [undefined, ...(Object.keys(PLATFORMS) as PlatformName[])];
-  return profiles.flatMap((profile) =>
-    platforms.flatMap((platform) =>
-      [undefined, ...COMPATIBILITY_VERSIONS].flatMap((compatibilityVersion) =>
-        ['', 'canary'].map((revision) =>
-          ztunnelCase(`profile ${profile}, platform ${platform}, as of ${compatibilityVersion}, revision '${revision}'`, {
-            profile,
-            platform,
-            compatibilityVersion,
-            revision,
-          }),
-        ),
-      ),
-    ),
-  );
-}
 
 /** What may also be said under `global`, as for all charts at once: it counts as if it stood at the top. */
 function globalCases(): ParityCase[] {
@@ -143,5 +111,11 @@ function refusedCases(): ParityCase[] {
 
 /** All cases of the chart `ztunnel`. */
 export function ztunnelCases(): ParityCase[] {
-  return [...choiceCases(), ...singleCases(), ...globalCases(), ...combinedCases(), ...refusedCases()];
+  return [
+    ...choiceCases(ztunnelCase),
+    ...singleCases(EVERY_ZTUNNEL_VALUE, EVERYTHING, NEEDED, ztunnelCase),
+    ...globalCases(),
+    ...combinedCases(),
+    ...refusedCases(),
+  ];
 }

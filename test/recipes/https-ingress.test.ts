@@ -64,8 +64,8 @@ test('clients show a certificate of the authorities in another Secret, or in the
   ] as const;
   expect(serversOf({ servers, redirect: false })).toEqual([
     { port: https('a'), hosts: ['a.com'], tls: { mode: 'MUTUAL', credentialName: 'a', caCertCredentialName: 'ca-cacert' } },
-    { port: https('b'), hosts: ['b.com'], tls: { mode: 'MUTUAL', credentialName: 'b' } },
-    { port: https('c'), hosts: ['c.com'], tls: { mode: 'MUTUAL', credentialName: 'c' } },
+    { port: https('b'), hosts: ['b.com'], tls: { mode: 'MUTUAL', credentialName: 'b', caCertCredentialName: 'b-cacert' } },
+    { port: https('c'), hosts: ['c.com'], tls: { mode: 'MUTUAL', credentialName: 'c', caCertCredentialName: 'c-cacert' } },
     { port: https('d'), hosts: ['d.com'], tls: { mode: 'MUTUAL', credentialName: 'd', caCertCredentialName: 'ca-cacert' } },
   ]);
 });

@@ -45,7 +45,11 @@ export const tls: ServerTls[] = [
   { mode: 'ISTIO_MUTUAL', subjectAltNames: ['spiffe://cluster.local/ns/a/sa/b'] },
   { mode: 'SIMPLE', credentialNames: ['rsa', 'ecdsa'], minProtocolVersion: 'TLSV1_3' },
   { mode: 'SIMPLE', serverCertificate: '/crt', privateKey: '/key' },
-  { mode: 'MUTUAL', credentialName: 'a', caCertCredentialName: 'ca', verifyCertificateHash: ['00'] },
+  { mode: 'MUTUAL', credentialName: 'a', caCertCredentialName: 'ca-cacert', verifyCertificateHash: ['00'] },
+  { mode: 'MUTUAL', credentialName: 'a', caCertCredentialName: 'configmap://shop/ca' },
+  { mode: 'MUTUAL', credentialName: 'a', caCertCredentialName: { name: 'ca', metadata: {} } },
+  // @ts-expect-error istiod would read a certificate from a Secret of this name
+  { mode: 'MUTUAL', credentialName: 'a', caCertCredentialName: 'ca' },
   { mode: 'OPTIONAL_MUTUAL', tlsCertificates: [{ serverCertificate: '/crt', privateKey: '/key' }], caCertificates: '/ca' },
   { mode: 'SIMPLE', credentialNames: [{ name: 'rsa', metadata: {} }, 'ecdsa'] },
   // @ts-expect-error a Secret has a name

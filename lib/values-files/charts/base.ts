@@ -1,6 +1,7 @@
+import type { Manifest } from '../../core/manifest';
 import { baseManifests } from '../../install/base';
 import { BASE_RELEASE } from '../../install/labels';
-import { BOOLEAN, type Fields, fields, oneOf } from '../kind';
+import { BOOLEAN, type Fields, fields } from '../kind';
 import { ofRelease } from '../release-labels';
 import type { Chart } from './chart';
 import { istiodProblems, istiodValues } from './istiod-values';
@@ -8,14 +9,14 @@ import { ISTIOD_VALUES, SHARED } from './shared';
 
 const { defaultRevision, experimental, base: OWN } = ISTIOD_VALUES.fields as Readonly<Record<string, Fields>>;
 
-/** The chart has these two besides: the one does nothing, without the other the CRDs lose their labels. */
-const CRDS = { enableIstioConfigCRDs: BOOLEAN, enableCRDTemplates: oneOf({ true: true }) };
+/** The chart takes it, and does nothing about it. */
+const UNREAD = { enableIstioConfigCRDs: BOOLEAN };
 
 const ACCEPTS = fields({
   ...SHARED,
   defaultRevision: defaultRevision!,
   experimental: experimental!,
-  base: fields({ ...OWN!.fields, ...CRDS }),
+  base: fields({ ...OWN!.fields, ...UNREAD }),
 });
 
 export const base: Chart = {
@@ -23,6 +24,11 @@ export const base: Chart = {
   accepts: ACCEPTS,
   render: ({ user, release, namespace }) => {
     const values = istiodValues(user, namespace);
-    return { problems: istiodProblems(values), manifests: () => ofRelease(baseManifests(values), release) };
+    const isPlain = ({ kind }: Manifest) => kind === 'CustomResourceDefinition' && !values.base.enableCRDTemplates;
+    return {
+      problems: istiodProblems(values),
+      manifests: () =>
+        baseManifests(values).flatMap((manifest) => (isPlain(manifest) ? manifest : ofRelease([manifest], release))),
+    };
   },
 };

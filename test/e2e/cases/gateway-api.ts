@@ -216,9 +216,9 @@ export const gatewayApi: readonly Case[] = [
     rule: {
       traffic: ({ stages, ingress, server }) => {
         const gateway = new GatewayApi.Gateway(stages.traffic, 'by-ingress', {
-          metadata,
+          metadata: { namespace: ingress.namespace },
           addresses: [{ type: 'Hostname', value: ServiceHost.of(ingress.service) }],
-          listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }],
+          listeners: [{ name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'All' } } }],
         });
         new HTTPRoute(stages.traffic, 'by-ingress-route', {
           metadata,

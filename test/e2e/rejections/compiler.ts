@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DESTINATIONS, DURATIONS, durationOf, PERCENTAGES } from './from-yaml';
-import type { Rejection } from './rejection';
+import { KINDS, type Rejection } from './rejection';
 
 const FOLDER = '.build/rejections';
 
@@ -12,8 +12,7 @@ export function compilerRefusals(list: readonly Rejection[]): (string | undefine
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const programs = list.map((rejection) => (rejection.ours === undefined ? program(rejection) : ''));
-  const names =
-    'Destination, DestinationRule, Gateway, GatewaySelector, OutsideGateway, PeerAuthentication, ServiceEntry, VirtualService';
+  const names = [...KINDS, 'Destination', 'GatewaySelector', 'OutsideGateway', 'OutsideProvider'].join(', ');
   const head = `import { type Chart, Duration } from 'cdk8s'; import { ${names} } from '../../lib'; declare const chart: Chart;`;
   const tail = `export const all = [Duration, ${names}];`;
   writeFileSync(join(folder, 'all.ts'), [head, ...programs, tail].join('\n'));
@@ -48,10 +47,17 @@ function source(value: unknown, kind: string, name = ''): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (PERCENTAGES.has(name)) return JSON.stringify((value as { value?: number }).value);
   const text = `{ ${Object.entries(value)
-    .map(([key, item]) => `${JSON.stringify(key)}: ${source(item, kind, key)}`)
+    .filter(([, item]) => item !== undefined)
+    .map(([key, item]) => `${JSON.stringify(propOf(key, kind, name))}: ${source(item, kind, key)}`)
     .join(', ')} }`;
+  if (name === 'provider') return `OutsideProvider.unchecked('authorization', '${(value as { name: string }).name}')`;
   if (DESTINATIONS.has(name)) return `Destination.unchecked(${text})`;
   return name === 'selector' && kind === 'Gateway' ? `GatewaySelector.unchecked(${text})` : text;
+}
+
+/** The prop that stands for a field. */
+function propOf(field: string, kind: string, parent: string): string {
+  return kind === 'WorkloadGroup' && parent === '' && field === 'metadata' ? 'entryMetadata' : field;
 }
 
 function subsets(list: readonly { name: string }[], kind: string): string {

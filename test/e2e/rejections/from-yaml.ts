@@ -1,16 +1,16 @@
 import { Duration } from 'cdk8s';
-import { Destination, GatewaySelector, OutsideGateway } from '../../../lib';
+import { Destination, GatewaySelector, OutsideGateway, OutsideProvider } from '../../../lib';
 import type { IstioKind } from './rejection';
 
 /** Fields that are a Duration in props. */
 export const DURATIONS = new Set([
   ...['timeout', 'perTryTimeout', 'backoff', 'fixedDelay', 'maxAge', 'connectTimeout', 'idleTimeout', 'time', 'interval'],
-  ...['ttl', 'baseEjectionTime', 'duration', 'maxConnectionDuration'],
+  ...['ttl', 'baseEjectionTime', 'duration', 'maxConnectionDuration', 'reportingInterval'],
 ]);
 /** Fields that are a number in props, `{ value }` in YAML. */
 export const PERCENTAGES = new Set(['percentage', 'mirrorPercentage']);
 /** Fields that are a Destination in props. */
-export const DESTINATIONS = new Set(['destination', 'mirror']);
+export const DESTINATIONS = new Set(['destination', 'mirror', 'egressProxy']);
 
 /** A spec as props: the few values that props have in another form than YAML. What has no such form is left as it is. */
 export function propsFrom(kind: IstioKind, spec: object): object {
@@ -23,6 +23,14 @@ export function propsFrom(kind: IstioKind, spec: object): object {
   if (kind === 'DestinationRule' && Array.isArray(props['subsets'])) {
     const subsets = (props['subsets'] as { name: string }[]).map(({ name, ...subset }) => [name, subset]);
     return { ...props, subsets: Object.fromEntries(subsets) as object };
+  }
+  if (kind === 'WorkloadGroup') {
+    const { metadata: entryMetadata, ...others } = props;
+    return { ...others, entryMetadata };
+  }
+  if (kind === 'AuthorizationPolicy' && props['provider'] !== undefined) {
+    const { name } = props['provider'] as { name: string };
+    return { ...props, provider: OutsideProvider.unchecked('authorization', name) };
   }
   return props;
 }

@@ -21,11 +21,24 @@ const GROUPS = {
   DestinationRule: 'networking.istio.io/v1',
   Gateway: 'networking.istio.io/v1',
   ServiceEntry: 'networking.istio.io/v1',
+  Sidecar: 'networking.istio.io/v1',
+  EnvoyFilter: 'networking.istio.io/v1alpha3',
+  WorkloadEntry: 'networking.istio.io/v1',
+  WorkloadGroup: 'networking.istio.io/v1',
+  ProxyConfig: 'networking.istio.io/v1beta1',
+  WasmPlugin: 'extensions.istio.io/v1alpha1',
+  TrafficExtension: 'extensions.istio.io/v1alpha1',
   PeerAuthentication: 'security.istio.io/v1',
+  RequestAuthentication: 'security.istio.io/v1',
+  AuthorizationPolicy: 'security.istio.io/v1',
+  Telemetry: 'telemetry.istio.io/v1',
 } as const;
 
 /** Kinds of Istio that have a construct. */
 export type IstioKind = keyof typeof GROUPS;
+
+/** Their names. */
+export const KINDS = Object.keys(GROUPS);
 
 /** Objects of one kind by what is wrong with them, each with its spec. */
 export function rejected(kind: IstioKind, specs: Readonly<Record<string, object>>): Rejection[] {

@@ -84,17 +84,18 @@ const listOf = (value: unknown): readonly Values[] => (Array.isArray(value) ? va
 function hasProps(kind: unknown, spec: Values): boolean {
   if (kind === 'BackendTLSPolicy')
     return listOf(spec['targetRefs']).every((target) => TARGETS.includes(`${target['group']}/${target['kind']}`));
-  return !String(kind).endsWith('Route') || (listOf(spec['parentRefs']).length > 0 && spec['rules'] !== undefined);
+  return !String(kind).endsWith('Route') || (listOf(spec['parentRefs']).length > 0 && Array.isArray(spec['rules']));
 }
 
 /** An object of the Gateway API, made by the construct of its kind and synthesized; undefined where no props can be like it. */
 export function constructGatewayApi(object: Values): Made | undefined {
-  const { kind, metadata, spec } = object;
+  const { kind, metadata } = object;
   const Kind = CLASSES[String(kind)];
-  if (Kind === undefined || !isMap(spec) || !isMap(metadata) || !hasProps(kind, spec)) return undefined;
+  const spec = specAsRead(object);
+  if (Kind === undefined || !isMap(object.spec) || !isMap(metadata) || !hasProps(kind, spec)) return undefined;
   try {
     const chart = new Chart(Testing.app({ outdir: '/nonexistent' }), 'test');
-    new Kind(chart, 'x', { ...(turned(specAsRead(object)) as Values), metadata } as never);
+    new Kind(chart, 'x', { ...(turned(spec) as Values), metadata } as never);
     const [manifest] = Testing.synth(chart) as Values[];
     return { manifest: manifest as Values };
   } catch (error) {

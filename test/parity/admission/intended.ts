@@ -28,7 +28,7 @@ export const INTENDED: readonly Intended[] = [
     reason: 'Istio drops timeout and retries beside a fault without a word',
   },
   {
-    says: /is no redirect that Envoy knows|must be an HTTP status between 200 and 599|Envoy (refuses|does not know)|no variable of Envoy/,
+    says: /is no redirect that Envoy knows|must be an HTTP status between 200 and 599|Envoy (refuses|does not know)|no variable of Envoy|inimumRingSize is out of range/,
     reason: 'istiod takes it, and Envoy refuses the whole configuration that it becomes a part of',
   },
   {
@@ -38,6 +38,14 @@ export const INTENDED: readonly Intended[] = [
   {
     says: /is not an expression of RE2/,
     reason: 'the Gateway API leaves the dialect of expressions open: that of Envoy is RE2',
+  },
+  {
+    says: /value is missing, which google\.protobuf\.Value needs/,
+    reason: 'cdk8s emits no null, not even where one stands for a value of Envoy',
+  },
+  {
+    says: /is read for (authorities alone|a certificate, not for authorities)/,
+    reason: 'istiod would read the other half of the Secret: a server without certificate, or clients that nobody checks',
   },
   {
     says: /is no delegate of this program/,

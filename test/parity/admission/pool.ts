@@ -122,7 +122,6 @@ export const REGEXES = pool(
   ['', '(', '[', 'a**', '(?=a)', '\\1', 'a{1001}', 'x'.repeat(1025), '(?<n>a', '\\C', 'ä'.repeat(513), '(?!a)'],
 );
 export const TEXTS = pool(['a', 'some text', 'x-1', 'A', 'ä', '/', '*'], ['']);
-export const PATHS = pool(['/', '/a', '/a/b', '/a?x', 'a'], ['', ' ']);
 export const HEADER_NAMES = pool(
   ['x-user', 'end-user', ':authority', ':path', ':method', 'X_Y', 'a.b'],
   [

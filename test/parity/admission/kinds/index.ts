@@ -16,11 +16,12 @@ import { workloadGroupProblems } from '../../../../lib/admission/workload-group'
 import type { Labels } from '../../../../lib/core/labels';
 import type { Problem } from '../../../../lib/core/problem';
 import type { Knowledge } from '../from-schema';
+import { AUTHORIZATION_POLICY } from './authorization-policy';
 import { DESTINATION_RULE } from './destination-rule';
 import { ENVOY_FILTER } from './envoy-filter';
 import { GATEWAY } from './gateway';
 import { GATEWAY_API_KINDS } from './gateway-api';
-import { AUTHORIZATION_POLICY, PEER_AUTHENTICATION, REQUEST_AUTHENTICATION } from './security';
+import { PEER_AUTHENTICATION, REQUEST_AUTHENTICATION } from './security';
 import { PROXY_CONFIG, SERVICE_ENTRY, WORKLOAD_ENTRY, WORKLOAD_GROUP } from './service-entry';
 import { SIDECAR } from './sidecar';
 import { TELEMETRY, TRAFFIC_EXTENSION, WASM_PLUGIN } from './telemetry';

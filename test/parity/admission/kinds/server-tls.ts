@@ -6,6 +6,7 @@ const FILE = pool(['/etc/file.pem'], ['']);
 export const SERVER_TLS_VALUES = {
   'tls.credentialName': pool(['cert'], ['']),
   'tls.credentialNames[]': pool(['cert', 'cert-2'], ['']),
+  'tls.caCertCredentialName': pool(['ca-cacert', 'configmap://shop/ca'], ['', 'ca']),
   'tls.serverCertificate': FILE,
   'tls.privateKey': FILE,
   'tls.caCertificates': FILE,
@@ -22,7 +23,7 @@ export const SERVER_TLS_VALUES = {
 
 export const SERVER_TLS_SHAPES = {
   tls: [
-    ['mode!', 'credentialName!', 'minProtocolVersion', 'cipherSuites', 'subjectAltNames'],
+    ['mode!', 'credentialName!', 'caCertCredentialName', 'minProtocolVersion', 'cipherSuites', 'subjectAltNames'],
     ['mode!', 'serverCertificate!', 'privateKey!', 'caCertificates!', 'caCrl', 'maxProtocolVersion'],
     ['mode!', 'credentialNames!', 'httpsRedirect'],
     ['mode!', 'tlsCertificates!', 'caCertificates'],

@@ -1,14 +1,10 @@
 import { describeProblem } from '../../lib/core/problem';
-import { GATEWAY_DEFAULTS, type GatewayValues } from '../../lib/install/gateway';
-import { gatewayServiceProblems } from '../../lib/install/gateway-service-problems';
-import { tolerationProblems } from '../../lib/install/toleration-problems';
+import { GATEWAY_DEFAULTS, type GatewayValues, gatewayProblems } from '../../lib/install/gateway';
 
-const problems = (service: object, values: object = {}) =>
-  gatewayServiceProblems({
-    ...GATEWAY_DEFAULTS,
-    ...values,
-    service: { ...GATEWAY_DEFAULTS.service, ...service },
-  } as GatewayValues).map(describeProblem);
+const problems = (service: object, more: object = {}) => {
+  const values = { ...GATEWAY_DEFAULTS, ...more, service: { ...GATEWAY_DEFAULTS.service, ...service } } as GatewayValues;
+  return gatewayProblems({ name: 'edge', namespace: 'istio-ingress', values }).map(describeProblem);
+};
 const port = (fields: object) => ({ ports: [{ name: 'http', port: 80, ...fields }] });
 
 test('the defaults are right, and a gateway without a Service has no problem of it', () => {
@@ -27,6 +23,7 @@ test.each([
     { ports: [{ name: '', port: 80 }, ...port({}).ports] },
     'service.ports[0].name is not a valid Kubernetes name, got ""; use at most 63 characters of a-z, 0-9 and -',
   ],
+  ['a port has no number', { ports: [{ name: 'http' }] }, 'service.ports[0].port is missing; give the port of the Service'],
   [
     'a protocol is unknown',
     port({ protocol: 'ICMP' }),
@@ -80,6 +77,7 @@ test('fails when a port between networks has an unknown protocol', () => {
 
 test('one port may have no name, and two of different protocols one number', () => {
   expect(problems(port({ name: '' }))).toEqual([]);
+  expect(problems({ ports: [{ port: 80 }] })).toEqual([]);
   expect(problems({ ports: [...port({}).ports, { name: 'http3', port: 80, protocol: 'UDP' }] })).toEqual([]);
 });
 
@@ -111,18 +109,14 @@ test.each([
     'tolerations[0].tolerationSeconds is for NoExecute alone, got 5; use effect NoExecute, or remove it',
   ],
 ])('fails when %s', (_, toleration, message) => {
-  expect(
-    tolerationProblems('tolerations', [toleration as never])
-      .map(describeProblem)
-      .join('\n'),
-  ).toContain(message);
+  expect(problems({}, { tolerations: [toleration] }).join('\n')).toContain(message);
 });
 
 test('tolerations that the API server takes', () => {
-  const list = [
+  const tolerations = [
     { operator: 'Exists' },
     { key: 'example.com/gpu', value: 'a' },
     { key: 'a', effect: 'NoExecute', tolerationSeconds: 0 },
   ];
-  expect(tolerationProblems('tolerations', list as never)).toEqual([]);
+  expect(problems({}, { tolerations })).toEqual([]);
 });
