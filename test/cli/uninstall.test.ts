@@ -69,7 +69,7 @@ const WITH_THEIRS = { ...INSTALLED, [RULES]: [...INSTALLED[RULES]!, { name: 'the
 
 function uninstall(answers: Answers, ...args: readonly string[]) {
   const { path, log } = fakeKubectl(answers);
-  const command = ['bin/cdk8s-istio.mjs', 'uninstall', dist(), `--kubectl=${path}`, ...args];
+  const command = ['bin/cdk8s-istio.js', 'uninstall', dist(), `--kubectl=${path}`, ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
   const deleted = log()
     .filter((line) => line.startsWith('DELETE'))

@@ -15,7 +15,7 @@ const KINDS = discovery(['v1', 'ConfigMap', 'configmaps', 'Namespaced']);
 const PATH = 'GET /api/v1/namespaces/shop/configmaps/a';
 
 function verify(...args: readonly string[]) {
-  const command = ['bin/cdk8s-istio.mjs', 'verify', fileOf(DIST, 'dist.yaml'), ...args];
+  const command = ['bin/cdk8s-istio.js', 'verify', fileOf(DIST, 'dist.yaml'), ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
   return { status, stdout, stderr: stderr.replace(/\/\S*\/kubectl/, 'kubectl') };
 }

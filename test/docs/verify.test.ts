@@ -14,7 +14,7 @@ test('each check of verify has its row', () => {
 });
 
 test.each(['verify', 'uninstall'])('each option of %s stands on the page', (command) => {
-  const { stdout } = spawnSync(process.execPath, ['bin/cdk8s-istio.mjs', command, '--help'], { encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, ['bin/cdk8s-istio.js', command, '--help'], { encoding: 'utf8' });
   const options = [...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option as string);
   expect(options.length).toBeGreaterThan(3);
   expect(options.filter((option) => !page.includes(`\`${option}`) && !page.includes(` ${option}`))).toEqual([]);

@@ -26,7 +26,7 @@ export async function cdk8sIstio(
     const dist = join(folder, 'dist');
     mkdirSync(dist);
     for (const { name, text } of stages) writeFileSync(join(dist, name), text);
-    return await run(['bin/cdk8s-istio.mjs', command, dist, `--kubectl=${kubectl}`, ...args]);
+    return await run(['bin/cdk8s-istio.js', command, dist, `--kubectl=${kubectl}`, ...args]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
