@@ -21,7 +21,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   addons: [...KINDS, 'admission', 'core', 'install', 'recipes', 'versions'],
   delivery: ['core'],
   'values-files': ['core', 'imports', 'install', 'versions'],
-  cli: ['core', 'imports', 'install', 'versions', 'delivery', 'injection', 'values-files', 'addons', 'security'],
+  cluster: ['core'],
+  cli: ['addons', 'cluster', 'core', 'delivery', 'imports', 'injection', 'install', 'security', 'values-files', 'versions'],
   apps: [...KINDS, 'certificates', 'core', 'imports', 'injection', 'install', 'recipes', 'addons', 'versions'],
 };
 

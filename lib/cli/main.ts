@@ -11,6 +11,8 @@ const COMMANDS: Readonly<Record<string, (program: Command) => void>> = {
   inject: (program) => (require('./inject') as typeof import('./inject')).addInject(program),
   render: (program) => (require('./render') as typeof import('./render')).addRender(program),
   migrate: (program) => (require('./migrate') as typeof import('./migrate')).addMigrate(program),
+  verify: (program) => (require('./verify') as typeof import('./verify')).addVerify(program),
+  uninstall: (program) => (require('./uninstall') as typeof import('./uninstall')).addUninstall(program),
 };
 
 const program = new Command('cdk8s-istio')

@@ -11,7 +11,7 @@ interface Requirement {
   readonly values?: readonly string[];
 }
 
-interface Selector {
+export interface Selector {
   readonly matchLabels?: Readonly<Record<string, string>>;
   readonly matchExpressions?: readonly Requirement[];
 }
@@ -40,8 +40,11 @@ export function reasonToSkip({ metadata, spec }: Pod, namespace: string, rules: 
   return `does not ask for injection, and the policy is ${rules.policy}`;
 }
 
-/** A selector without a word matches nothing here. */
-function matchesLabels({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Readonly<Record<string, string>>): boolean {
+/** As the selectors of the policy are: one without a word matches nothing. */
+export function matchesLabels(
+  { matchLabels = {}, matchExpressions = [] }: Selector,
+  labels: Readonly<Record<string, string>>,
+): boolean {
   const equals = Object.entries(matchLabels);
   if (equals.length + matchExpressions.length === 0) return false;
   return equals.every(([name, value]) => labels[name] === value) && matchExpressions.every((one) => holds(one, labels[one.key]));

@@ -22,6 +22,7 @@ import { security } from './security';
 import { teams } from './teams';
 import { telemetry } from './telemetry';
 import { uninstall } from './uninstall';
+import { verify } from './verify';
 
 /** All cases in their order: the first finds an empty cluster, the last leaves one. */
 export const CASES: readonly Case[] = [
@@ -46,6 +47,7 @@ export const CASES: readonly Case[] = [
   rejections,
   secondApply,
   diff,
+  ...verify,
   canaryUpgrade,
-  uninstall,
+  ...uninstall,
 ];
