@@ -6,7 +6,17 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -63,34 +73,42 @@ function random(state) {
   };
 }
 
+/** Resolves when a run begins to write, which is late: before, cdk8s-cli and the program are loaded. @param {number} id */
+async function writes(id) {
+  while (!existsSync(join(folder, '.build', `dist-next-${id}`))) await sleep(1);
+}
+
 async function main() {
   prepare();
   const start = Date.now();
   const [code] = await once(synth('0'), 'exit');
   if (code !== 0) throw new Error(`synth: exit code ${code}`);
-  let whole = Date.now() - start;
+  // Half of the moments are of the whole time, half of that from the first file on. The machine is more or less busy, so both adapt.
+  const spans = [Date.now() - start, (Date.now() - start) / 4];
   const seed = Number(process.argv[2] ?? Date.now() % 1_000_000);
   const next = random(seed);
   const count = { old: 0, new: 0 };
   let last = '0';
   let run = 0;
-  for (let i = 1; i <= TIMES; ) {
+  for (let i = 0; i < TIMES; ) {
     const child = synth(String(++run));
+    const id = /** @type {number} */ (child.pid);
     const gone = once(child, 'exit');
-    // Half of them near the end, where dist/ is exchanged; half of them with all that was started, as Ctrl-C and a lost terminal do.
-    await Promise.race([gone, sleep(whole * (i % 2 === 0 ? next() : 0.85 + 0.2 * next()))]);
+    const half = i % 2;
+    if (half === 1) await Promise.race([gone, writes(id)]);
+    await Promise.race([gone, sleep(/** @type {number} */ (spans[half]) * next())]);
     const isKilled = child.exitCode === null;
-    if (isKilled) process.kill(/** @type {number} */ (child.pid) * (i % 4 < 2 ? -1 : 1), 'SIGKILL');
+    // Half of them with all that was started, as when a terminal is lost.
+    if (isKilled) process.kill(i % 4 < 2 ? -id : id, 'SIGKILL');
     await gone;
     const { count: files, runs } = found();
     const [is] = runs;
     if (files !== OBJECTS || runs.size !== 1 || (is !== last && is !== String(run)))
       throw new Error(`seed ${seed}, run ${run}: dist/ has ${files} files of the runs ${[...runs].join(', ')} after ${last}`);
+    spans[half] = /** @type {number} */ (spans[half]) * (is === last ? 1.1 : 0.85);
     if (isKilled) {
       count[is === last ? 'old' : 'new']++;
       i++;
-    } else {
-      whole *= 0.95; // the machine was busier at the start
     }
     last = /** @type {string} */ (is);
   }
