@@ -19,7 +19,7 @@ export interface Placement {
 
 /** The folder of a stage, or the file where it has no folder. */
 export function stagePath({ name }: RenderedStage, { layout, extension, folders }: Placement): string {
-  return folders || layout === 'file-per-object' ? folderName(name) : `${name}${extension}`;
+  return folders || layout === 'file-per-object' ? folderName(name) : `${folderName(name)}${extension}`;
 }
 
 /** The files of a stage. */

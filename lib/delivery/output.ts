@@ -6,6 +6,9 @@ import { kustomizations } from './kustomize';
 import { type Layout, type Placement, stageFiles } from './layout';
 import { compareStages, type OutputFile, type RenderedStage } from './rendered-stage';
 
+/** Folders of the tools, beside those of the stages. */
+const OF_TOOLS = ['argocd', 'flux-system', 'kubectl'];
+
 /** How the output folder is made. */
 export interface OutputOptions {
   readonly layout: Layout;
@@ -41,13 +44,17 @@ function filesForTool(stages: readonly RenderedStage[], placement: Placement, de
 
 /**
  * Every file of the output folder. Stages without objects make none.
- * @throws Error when a file system that does not tell `A` from `a` would keep only one of two files
+ * @throws Error when a chart has the name of a folder of a tool, or when a file system that does not tell `A` from `a` would keep only one of two files
  */
 export function outputFiles(charts: readonly RenderedStage[], { layout, extension, delivery }: OutputOptions): OutputFile[] {
   const stages = charts
     .filter(({ objects }) => objects.length > 0)
     .map((stage) => marked(stage, delivery))
     .sort(compareStages);
+  for (const { name } of delivery === undefined ? [] : stages) {
+    if (OF_TOOLS.includes(name))
+      throw new Error(`${name} is a folder for what ${delivery?.by} needs; give the chart another name`);
+  }
   const placement = { layout, extension, folders: delivery?.by === 'kustomize' || delivery?.by === 'flux' };
   const files = [...stages.flatMap((stage) => stageFiles(stage, placement)), ...filesForTool(stages, placement, delivery)];
   const paths = new Map<string, string>();

@@ -146,6 +146,13 @@ test('stages are in the order of their numbers, those without one come last', ()
   expect(script?.match(/(?<=^apply -f ).*/gm)).toEqual(['20-early.k8s.yaml', '100-late.k8s.yaml', 'own.k8s.yaml']);
 });
 
+test('fails when a chart has the name of a folder of the tools', () => {
+  const use = (app: MeshApp) => void new ApiObject(new Chart(app, 'argocd'), 'a', configMap('a', 'shop'));
+  expect(() => synthesized({ delivery: { by: 'argo-cd', repository } }, use)).toThrow(
+    'argocd is a folder for what argo-cd needs; give the chart another name',
+  );
+});
+
 describe('kubectl', () => {
   test('the script waits for what the next stage needs, and lists what it may delete', () => {
     const files = synthesized({ delivery: { by: 'kubectl', name: 'shop', timeout: Duration.minutes(1) } }, shop);
