@@ -20,10 +20,6 @@ export interface MeshAppProps extends Omit<AppProps, 'yamlOutputType'> {
   readonly delivery?: Delivery;
 }
 
-interface WithMetadata {
-  readonly recordConstructMetadata: boolean;
-}
-
 /**
  * An App whose charts are stages: their order is that of the numbers that their names begin with, as `Stages` gives them. The objects
  * are those of a plain `App`; only Argo CD and Flux need annotations.
@@ -31,6 +27,7 @@ interface WithMetadata {
 export class MeshApp extends App {
   readonly #layout: Layout;
   readonly #delivery: Delivery | undefined;
+  readonly #recordsPaths: boolean;
 
   /** @throws InvalidProps when the tool could not do what the props say */
   constructor({ layout, delivery, ...props }: MeshAppProps = {}) {
@@ -41,6 +38,8 @@ export class MeshApp extends App {
     ]);
     this.#layout = layout ?? 'file-per-stage';
     this.#delivery = delivery;
+    // As App has it, where nobody else can read it.
+    this.#recordsPaths = props.recordConstructMetadata ?? process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';
     if (delivery !== undefined) deliverBy(this, delivery.by);
     watchObjects(this);
   }
@@ -58,7 +57,7 @@ export class MeshApp extends App {
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, text, { mode: executable === true ? 0o755 : 0o644 });
     }
-    if ((this as unknown as WithMetadata).recordConstructMetadata) this.#recordPaths();
+    if (this.#recordsPaths) this.#recordPaths();
   }
 
   /** The file in which validation plugins of `cdk8s synth` find the construct of an object. */

@@ -74,6 +74,11 @@ test('without props it writes what an App writes', () => {
   expect(synthesized({}, use)).toEqual(plain);
 });
 
+test('validation plugins find the constructs of the objects, as with an App', () => {
+  const { 'construct-metadata.json': paths } = synthesized({ recordConstructMetadata: true }, shop);
+  expect(JSON.parse(paths!).resources).toMatchObject({ web: { path: '50-apps/web' }, rules: { path: '60-traffic/rules' } });
+});
+
 test('a stage without objects makes no file', () => {
   const files = synthesized({}, (app) => {
     expect(new Stages(app).addons).toBeInstanceOf(Chart);
