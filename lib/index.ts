@@ -2,7 +2,7 @@ export * from './addons';
 export * from './apps';
 export * from './certificates';
 export * from './core';
-export { Stages } from './delivery/stages';
+export * from './delivery';
 export * from './extensions';
 export * as GatewayApi from './gateway-api';
 export {

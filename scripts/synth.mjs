@@ -1,16 +1,20 @@
 // npm run synth: synthesizes into a folder beside dist/ and puts it in the place of dist/ when all went well; MESH=handson goes to
-// dist-handson/. cdk8s-cli by itself
-// deletes the output folder before it starts the program, so a mistake in the program would leave no manifests at all.
+// dist-handson/. cdk8s-cli by itself deletes the output folder before it starts the program, so a mistake in the program would leave no
+// manifests at all.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { removedObjects } from './removed-objects.mjs';
 import { selectorChanges } from './selector-changes.mjs';
 
 const { values, rest } = withoutOutput(process.argv.slice(2));
 const program = process.env.MESH ?? 'main';
 const DIST = values.at(-1) ?? (program === 'main' ? 'dist' : `dist-${program}`); // another program leaves the first one's manifests alone
-const NEXT = join('.build', 'dist-next');
-const PREVIOUS = join('.build', 'dist-previous');
+const BUILD = '.build';
+const LABEL = DIST.replaceAll(/[^\w.-]+/g, '_');
+// With the process id in their names: what a killed synth started may still write into the folder of that one.
+const NEXT = join(BUILD, `${LABEL}-next-${process.pid}`);
+const PREVIOUS = join(BUILD, `${LABEL}-previous-${process.pid}`);
 
 /** Takes --output out of the arguments, since it is not cdk8s-cli that writes there. */
 function withoutOutput(given) {
@@ -24,25 +28,56 @@ function withoutOutput(given) {
   return { values, rest };
 }
 
-const manifests = (folder) =>
-  new Map(existsSync(folder) ? readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]) : []);
+function filesOf(folder) {
+  if (!existsSync(folder)) return new Map();
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, path, name }) => relative(folder, join(parentPath ?? path, name)).replaceAll('\\', '/'));
+  return new Map(paths.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
 
-mkdirSync('.build', { recursive: true });
-if (!existsSync(DIST) && existsSync(PREVIOUS)) renameSync(PREVIOUS, DIST);
-rmSync(NEXT, { recursive: true, force: true });
+function isRunning(id) {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** Folders that a killed synth left, of which the last dist/ may be one. */
+function leftBehind(name) {
+  const [beginning, pattern] = [`${name}-`, /-(\d+)$/];
+  return readdirSync(BUILD)
+    .filter((entry) => entry.startsWith(beginning) && pattern.test(entry) && !isRunning(Number(pattern.exec(entry)[1])))
+    .map((entry) => join(BUILD, entry));
+}
+
+/** Signals wait until dist/ is there again; only SIGKILL does not, after which the next synth puts it back. */
+function exchange() {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  const wait = () => {};
+  for (const signal of signals) process.on(signal, wait);
+  if (existsSync(DIST)) renameSync(DIST, PREVIOUS);
+  renameSync(NEXT, DIST);
+  for (const signal of signals) process.off(signal, wait);
+}
+
+mkdirSync(BUILD, { recursive: true });
+const [last] = leftBehind(`${LABEL}-previous`);
+if (!existsSync(DIST) && last !== undefined) renameSync(last, DIST);
+for (const folder of [...leftBehind(`${LABEL}-next`), ...leftBehind(`${LABEL}-previous`)])
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 
 const arguments_ = ['synth', '--check-upgrade=false', '--output', NEXT, ...rest];
 const { status } = spawnSync(join('node_modules', '.bin', 'cdk8s'), arguments_, { stdio: ['inherit', 'ignore', 'inherit'] });
 if (status !== 0) {
+  rmSync(NEXT, { recursive: true, force: true });
   console.error(`\nsynth failed; ${DIST}/ is as it was`);
   process.exit(1);
 }
 
-const before = manifests(DIST);
-const after = manifests(NEXT);
-rmSync(PREVIOUS, { recursive: true, force: true });
-if (existsSync(DIST)) renameSync(DIST, PREVIOUS);
-renameSync(NEXT, DIST);
+const before = filesOf(DIST);
+const after = filesOf(NEXT);
+exchange();
 rmSync(PREVIOUS, { recursive: true, force: true });
 
 const change = (name) => {
@@ -52,4 +87,5 @@ const change = (name) => {
 };
 for (const name of [...new Set([...before.keys(), ...after.keys()])].sort())
   console.log(`${change(name).padEnd(10)} ${join(DIST, name)}`);
+for (const object of removedObjects(before, after)) console.log(`${'removed'.padEnd(10)} ${object}`);
 for (const line of selectorChanges(before.values(), after.values())) console.error(`warning: ${line}`);

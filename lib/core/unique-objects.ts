@@ -2,7 +2,14 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { nameProblems } from './names';
 import { PerApp } from './per-app';
-import { describeProblem } from './problem';
+import { describeProblem, type Problem } from './problem';
+
+/** The rules of access control are parts of a path, as `system:auth-delegator` is; all other names here are of the DNS. */
+function problemsOfName({ apiGroup, name }: ApiObject): Problem[] {
+  if (apiGroup !== 'rbac.authorization.k8s.io') return nameProblems('metadata.name', name);
+  if (!/[/%]|^\.{0,2}$/.test(name)) return [];
+  return [{ field: 'metadata.name', problem: 'is not a valid Kubernetes name', got: name, fix: 'use no / and no %' }];
+}
 
 function problemsOf(app: IConstruct): string[] {
   const first = new Map<string, ApiObject>();
@@ -24,7 +31,7 @@ function problemsOf(app: IConstruct): string[] {
       });
       problems.push(`${construct.node.path}: ${description}`);
     }
-    for (const problem of nameProblems('metadata.name', construct.name)) {
+    for (const problem of problemsOfName(construct)) {
       problems.push(`${construct.node.path}: ${describeProblem(problem)}`);
     }
   }

@@ -5,6 +5,7 @@ import { refuse } from '../core/problem';
 import type { ProviderRef, ProviderUse } from '../networking/provider-reference';
 import { baseManifests } from './base';
 import { type Choices, choiceProblems } from './chart-layers';
+import { asDelivered } from './delivered';
 import { providerNamed } from './extension-providers/named-provider';
 import { type Injector, injectionLabelsFor } from './injector';
 import { controlPlaneProblems, propsProblems, unsharedProblems } from './istio-control-plane-problems';
@@ -58,7 +59,7 @@ export class IstioControlPlane extends Construct implements Injector {
     super(scope, id);
     refuse(this.node.path, choiceProblems(choicesOf(props)));
     this.choices = choicesOf(props);
-    this.values = resolveValues(props);
+    this.values = resolveValues(asDelivered(this, props));
     refuse(this.node.path, [...propsProblems(props, this.values), ...controlPlaneProblems(this.values)]);
     this.namespace = this.values.global.istioNamespace;
     this.revision = this.values.revision;

@@ -39,3 +39,14 @@ test('fails when an object of another library has no valid name', () => {
     'chart/bad: metadata.name is not a valid Kubernetes name, got "Not_Good"; use at most 253 characters',
   );
 });
+
+test('the names of rules of access control are parts of a path', () => {
+  const role = (name: string) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name } });
+  const scope = chart();
+  emit(scope, [role('system:auth-delegator'), role('Reader')]);
+  expect(scope.toJson()).toHaveLength(2);
+  emit(scope, [role('a/b')]);
+  expect(() => scope.toJson()).toThrow(
+    'chart/ClusterRole.a--b: metadata.name is not a valid Kubernetes name, got "a/b"; use no / and no %',
+  );
+});

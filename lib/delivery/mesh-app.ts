@@ -1,0 +1,73 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { App, type AppProps, type Chart, Names } from 'cdk8s';
+import { choiceProblems } from '../core/choice';
+import { deliverBy } from '../core/delivered-by';
+import type { Manifest } from '../core/manifest';
+import { refuse } from '../core/problem';
+import { watchObjects } from '../core/unique-objects';
+import type { Delivery } from './delivery';
+import { deliveryProblems } from './delivery-problems';
+import type { Layout } from './layout';
+import { outputFiles } from './output';
+import type { RenderedStage } from './rendered-stage';
+
+/** How the output folder is laid out, and how it reaches the cluster. */
+export interface MeshAppProps extends Omit<AppProps, 'yamlOutputType'> {
+  /** How the objects are spread over files. @default file-per-stage */
+  readonly layout?: Layout;
+  /** The way to the cluster: what the tool needs is written beside the objects. @default none: the objects alone */
+  readonly delivery?: Delivery;
+}
+
+/**
+ * An App whose charts are stages: their order is that of the numbers that their names begin with, as `Stages` gives them. The objects
+ * are those of a plain `App`; only Argo CD and Flux need annotations.
+ */
+export class MeshApp extends App {
+  readonly #layout: Layout;
+  readonly #delivery: Delivery | undefined;
+  readonly #recordsPaths: boolean;
+
+  /** @throws InvalidProps when the tool could not do what the props say */
+  constructor({ layout, delivery, ...props }: MeshAppProps = {}) {
+    super(props);
+    refuse('MeshApp', [
+      ...choiceProblems('layout', layout, ['file-per-stage', 'file-per-object']),
+      ...(delivery === undefined ? [] : deliveryProblems(delivery)),
+    ]);
+    this.#layout = layout ?? 'file-per-stage';
+    this.#delivery = delivery;
+    // As App has it, where nobody else can read it.
+    this.#recordsPaths = props.recordConstructMetadata ?? process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';
+    if (delivery !== undefined) deliverBy(this, delivery.by);
+    watchObjects(this);
+  }
+
+  override synth(): void {
+    const stages = this.charts.map(rendered);
+    const files = outputFiles(stages, {
+      layout: this.#layout,
+      extension: this.outputFileExtension,
+      ...(this.#delivery === undefined ? {} : { delivery: this.#delivery }),
+    });
+    mkdirSync(this.outdir, { recursive: true });
+    for (const { path, text, executable } of files) {
+      const target = join(this.outdir, path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, text, { mode: executable === true ? 0o755 : 0o644 });
+    }
+    if (this.#recordsPaths) this.#recordPaths();
+  }
+
+  /** The file in which validation plugins of `cdk8s synth` find the construct of an object. */
+  #recordPaths(): void {
+    const objects = this.charts.flatMap((chart) => chart.apiObjects);
+    const resources = Object.fromEntries(objects.map(({ name, node }) => [name, { path: node.path }]));
+    writeFileSync(join(this.outdir, 'construct-metadata.json'), JSON.stringify({ version: '1.0.0', resources }));
+  }
+}
+
+function rendered(chart: Chart): RenderedStage {
+  return { name: Names.toDnsLabel(chart), objects: chart.toJson() as Manifest[] };
+}
