@@ -186,10 +186,9 @@ export const addonCases: readonly Case[] = [
   },
   {
     name: 'with volumes, logins, TLS and basic auth, the API server takes all of it under restricted',
-    apps: addons,
-    rule: {},
-    mutant: { without: ['Namespace/addons'] },
-    check: async ({ mesh }) => {
+    run: async (world, mutated) => {
+      await world.become({ apps: addons });
+      const { mesh } = world;
       const objects = everyChoice();
       const apply = (items: readonly object[]) =>
         mesh.kubectl(
@@ -200,7 +199,12 @@ export const addonCases: readonly Case[] = [
       equal(code, 0, errors);
       equal(errors, '', 'without a warning');
       const pods = objects.filter(({ kind }) => kind === 'Pod');
-      const privileged = pods.map((pod) => ({ ...pod, spec: { ...pod.spec, hostNetwork: true } }));
+      const namespace = mutated ? 'plain' : undefined; // where nothing is enforced
+      const privileged = pods.map((pod) => ({
+        ...pod,
+        metadata: { ...pod.metadata, ...(namespace && { namespace }) },
+        spec: { ...pod.spec, hostNetwork: true },
+      }));
       const refused = await apply(privileged);
       ok(refused.errors.includes('violates PodSecurity "restricted'), `hostNetwork is taken: ${refused.errors}`);
     },
