@@ -1,6 +1,14 @@
 import { equal, notEqual, ok } from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
-import { Access, CallGraph, DenyByDefault, ExternalAuthorization, MutualTls, RequireToken } from '../../../lib';
+import {
+  Access,
+  AuthorizationPolicy,
+  CallGraph,
+  DenyByDefault,
+  ExternalAuthorization,
+  MutualTls,
+  RequireToken,
+} from '../../../lib';
 import type { Case } from '../case';
 import type { Change, Program } from '../program';
 import { PORT, TestApp } from '../test-app';
@@ -49,6 +57,18 @@ async function showPage(world: World): Promise<void> {
   ok(body.includes('William Shakespeare') && body.includes('"stars":"red"') && body.includes('"Reviewer1":5'), body);
 }
 
+const MARKER = '/marker';
+
+/** With a policy after it that refuses one path: once that is seen, the other has reached the proxies as well. */
+function denyByDefault({ traffic }: Program['stages'], { dryRun }: { readonly dryRun: boolean }): void {
+  new DenyByDefault(traffic, 'nothing', { namespace: 'demo', dryRun });
+  new AuthorizationPolicy(traffic, 'marker', {
+    metadata: { namespace: 'demo' },
+    action: 'DENY',
+    rules: [{ to: [{ operation: { paths: [MARKER] } }] }],
+  });
+}
+
 export const security: readonly Case[] = [
   {
     name: 'mutual TLS, permissive: plain text is taken',
@@ -93,14 +113,14 @@ export const security: readonly Case[] = [
   },
   {
     name: 'deny by default, dry run: nothing is refused',
-    rule: { traffic: ({ stages }) => new DenyByDefault(stages.traffic, 'nothing', { namespace: 'demo', dryRun: true }) },
-    mutant: { traffic: ({ stages }) => new DenyByDefault(stages.traffic, 'nothing', { namespace: 'demo' }) },
+    rule: { traffic: ({ stages }) => denyByDefault(stages, { dryRun: true }) },
+    mutant: { traffic: ({ stages }) => denyByDefault(stages, { dryRun: false }) },
     check: async (world) => {
-      // For two seconds, since a policy that refuses takes a moment to reach the proxies.
-      for (let i = 0; i < 10; i++) {
-        equal((await world.ask('demo/client', SERVER)).status, 200);
+      for (let tries = 0; tries < 50 && (await world.ask('demo/client', `${SERVER}${MARKER}`)).status === 200; tries++) {
         await setTimeout(200);
       }
+      equal((await world.ask('demo/client', `${SERVER}${MARKER}`)).status, 403);
+      equal((await world.ask('demo/client', SERVER)).status, 200);
     },
   },
   {
