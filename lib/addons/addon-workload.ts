@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ApiObject, Duration, JsonPatch } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import {
   ConfigMap,
   Cpu,
@@ -21,6 +21,7 @@ import { refuse } from '../core/problem';
 import type { AddonsNamespace } from './addons-namespace';
 import { type Budget, budgetProblems } from './budget';
 import { isolate } from './network-access';
+import { restrict, withoutAddress } from './pod-security';
 import type { PersistentStorage } from './storage';
 
 /** A folder that the program writes to. */
@@ -147,6 +148,7 @@ export class AddonWorkload extends Construct {
     }
     for (const [name, folder] of Object.entries(this.given.writable ?? {}))
       container.mount(folder.path, this.volume(name, folder));
+    withoutAddress(deployment);
     restrict(deployment);
   }
 
@@ -173,13 +175,4 @@ const volumeName = (folder: string) => folder.slice(1).replaceAll('/', '-').toLo
 /** Changes with the files, so that a pod with old ones is replaced. */
 function fingerprint(files: object): string {
   return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
-}
-
-/** What the standard asks for beyond what cdk8s-plus sets, and without the label that it makes from the construct path. */
-function restrict(deployment: Deployment): void {
-  ApiObject.of(deployment).addJsonPatch(
-    JsonPatch.remove('/spec/template/metadata/labels/cdk8s.io~1metadata.addr'),
-    JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
-    JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
-  );
 }

@@ -10,6 +10,7 @@ import {
   Volume,
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { restrict, withoutAddress } from '../../addons/pod-security';
 import { BOOKINFO_HUB, BOOKINFO_TAG } from '../../versions';
 
 /** Port of every microservice and of its Service. */
@@ -129,19 +130,6 @@ export class Microservice<Version extends string> extends Construct {
     withoutAddress(deployment);
     if (podSecurity !== undefined) restrict(deployment);
   }
-}
-
-/** Takes away a label that cdk8s-plus makes from the construct path: moving the code would restart the pods. */
-function withoutAddress(deployment: Deployment): void {
-  ApiObject.of(deployment).addJsonPatch(JsonPatch.remove('/spec/template/metadata/labels/cdk8s.io~1metadata.addr'));
-}
-
-/** What the Pod Security Standard asks for beyond that which cdk8s-plus sets. */
-function restrict(deployment: Deployment): void {
-  ApiObject.of(deployment).addJsonPatch(
-    JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
-    JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
-  );
 }
 
 function withFamilies(service: Service, families: IpFamilies | undefined): void {

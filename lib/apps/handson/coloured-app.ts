@@ -1,6 +1,7 @@
-import { ApiObject, JsonPatch, Size } from 'cdk8s';
+import { Size } from 'cdk8s';
 import { Cpu, Deployment, ImagePullPolicy, LabelSelector, Probe, Service, ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { restrict, withoutAddress } from '../../addons/pod-security';
 import { HANDSON_IMAGE } from '../../versions';
 
 /** Port of the app and of its Service. */
@@ -45,10 +46,7 @@ export class ColouredApp extends Construct {
       },
       securityContext: { user: USER, group: USER, readOnlyRootFilesystem: true },
     });
-    ApiObject.of(deployment).addJsonPatch(
-      JsonPatch.remove('/spec/template/metadata/labels/cdk8s.io~1metadata.addr'),
-      JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
-      JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
-    );
+    withoutAddress(deployment);
+    restrict(deployment);
   }
 }
