@@ -2,44 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import {
-  AuthorizationPolicy,
-  DestinationRule,
-  EnvoyFilter,
-  Gateway,
-  PeerAuthentication,
-  ProxyConfig,
-  RequestAuthentication,
-  ServiceEntry,
-  Sidecar,
-  Telemetry,
-  TrafficExtension,
-  VirtualService,
-  WasmPlugin,
-  WorkloadEntry,
-  WorkloadGroup,
-} from '../../../lib';
+import { ISTIO_CONSTRUCTS } from '../../istio-constructs';
 import type { Mesh } from '../../mesh/mesh';
 import { propsFrom } from './from-yaml';
 import type { IstioKind, Rejection } from './rejection';
 
-const CONSTRUCTS: Readonly<Record<IstioKind, unknown>> = {
-  AuthorizationPolicy,
-  DestinationRule,
-  EnvoyFilter,
-  Gateway,
-  PeerAuthentication,
-  ProxyConfig,
-  RequestAuthentication,
-  ServiceEntry,
-  Sidecar,
-  Telemetry,
-  TrafficExtension,
-  VirtualService,
-  WasmPlugin,
-  WorkloadEntry,
-  WorkloadGroup,
-};
+const CONSTRUCTS: Readonly<Record<IstioKind, unknown>> = ISTIO_CONSTRUCTS;
 
 /** Why our synth refuses an object; nothing where it takes it. */
 export function ourRefusal(rejection: Rejection): string | undefined {

@@ -2,21 +2,8 @@ import { Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { specAsRead } from '../../../lib/core/schema/as-read';
 import { isMap, type Values } from '../../../lib/core/schema/values';
-import { TrafficExtension, WasmPlugin } from '../../../lib/extensions';
-import {
-  DestinationRule,
-  EnvoyFilter,
-  Gateway,
-  ProxyConfig,
-  ServiceEntry,
-  Sidecar,
-  VirtualService,
-  WorkloadEntry,
-  WorkloadGroup,
-} from '../../../lib/networking';
 import { DelegateVirtualService } from '../../../lib/networking/delegate-virtual-service';
-import { AuthorizationPolicy, PeerAuthentication, RequestAuthentication } from '../../../lib/security';
-import { Telemetry } from '../../../lib/telemetry';
+import { ISTIO_CONSTRUCTS } from '../../istio-constructs';
 import { isOfGatewayApi } from '../gateway-api';
 import { constructGatewayApi } from './gateway-api-constructs';
 import { NO_PROPS } from './intended';
@@ -24,24 +11,7 @@ import { propsOf } from './props';
 
 type Class = new (scope: Construct, id: string, props: never) => unknown;
 
-/** The constructs of Istio's kinds. */
-const CLASSES: Readonly<Record<string, Class>> = {
-  AuthorizationPolicy,
-  DestinationRule,
-  EnvoyFilter,
-  Gateway,
-  PeerAuthentication,
-  ProxyConfig,
-  RequestAuthentication,
-  ServiceEntry,
-  Sidecar,
-  Telemetry,
-  TrafficExtension,
-  VirtualService,
-  WasmPlugin,
-  WorkloadEntry,
-  WorkloadGroup,
-};
+const CLASSES: Readonly<Record<string, Class>> = ISTIO_CONSTRUCTS;
 
 /** What the construct of a kind makes of an object: a manifest, or a refusal. */
 export type Made = { readonly manifest: Values } | { readonly refusal: string };
