@@ -22,6 +22,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   delivery: ['core'],
   'values-files': ['core', 'imports', 'install', 'versions'],
   cluster: ['core'],
+  model: ['admission', 'core', 'imports'],
+  analysis: ['admission', 'core', 'model'],
+  simulation: ['admission', 'core', 'model'],
+  pictures: ['analysis', 'core', 'model', 'simulation'],
   cli: ['addons', 'cluster', 'core', 'delivery', 'imports', 'injection', 'install', 'security', 'values-files', 'versions'],
   apps: [...KINDS, 'certificates', 'core', 'imports', 'injection', 'install', 'recipes', 'addons', 'versions'],
 };
