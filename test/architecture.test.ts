@@ -26,7 +26,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   analysis: ['admission', 'core', 'model'],
   simulation: ['admission', 'core', 'model'],
   pictures: ['analysis', 'core', 'model', 'simulation'],
-  cli: ['addons', 'cluster', 'core', 'delivery', 'imports', 'injection', 'install', 'security', 'values-files', 'versions'],
+  cli: [
+    'addons',
+    'analysis',
+    'cluster',
+    'core',
+    'delivery',
+    'imports',
+    'injection',
+    'install',
+    'model',
+    'security',
+    'values-files',
+    'versions',
+  ],
   apps: [...KINDS, 'certificates', 'core', 'imports', 'injection', 'install', 'recipes', 'addons', 'versions'],
 };
 
