@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: ['admission', 'core', 'imports'],
   analysis: ['admission', 'core', 'model'],
   simulation: ['admission', 'core', 'model'],
+  jest: ['analysis', 'model', 'simulation'],
   pictures: ['analysis', 'core', 'model', 'simulation'],
   cli: [
     'addons',
