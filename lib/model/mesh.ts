@@ -1,5 +1,5 @@
 import type { MeshConfig } from '../../imports/mesh-config';
-import type { Labels } from '../core/labels';
+import { type Labels, picks } from '../core/labels';
 import { type MeshSettings, meshConfigIn, meshSettings } from './mesh-config';
 import { byAge, type MeshObject, meshObject } from './mesh-object';
 import { type Namespace, namespacesOf } from './namespace';
@@ -134,5 +134,18 @@ export class Mesh {
   /** Workloads behind a service: those of its namespace that it picks. */
   workloadsBehind({ selector, namespace }: Service): readonly Workload[] {
     return selector === undefined ? NONE : this.workloadsWith(selector, namespace);
+  }
+
+  /** Services of its namespace that pick a workload, in the order of `services`. */
+  servicesFor({ namespace, labels }: Workload): readonly Service[] {
+    const byLabel = this.once('services by namespace and label', () =>
+      grouped(
+        this.services.filter(({ selector }) => selector !== undefined && Object.keys(selector).length > 0),
+        (service) => `${service.namespace}/${Object.entries(service.selector ?? {})[0]?.join('=')}`,
+      ),
+    );
+    return Object.entries(labels)
+      .flatMap((label) => byLabel.get(`${namespace}/${label.join('=')}`) ?? NONE)
+      .filter(({ selector = {} }) => picks(selector, labels));
   }
 }
