@@ -7,7 +7,7 @@ import type { World } from '../world';
 
 interface Stored {
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Readonly<Record<string, string>> };
 }
 
 /** Every object of the program as it is in the cluster, with its version, and with who set which field when. */
@@ -18,9 +18,18 @@ function stored(world: World, stages: readonly { readonly text: string }[]): Pro
       stages.map(async ({ text }) => JSON.parse(await world.mesh.kubectlOutput(get, text)) as { items: Stored[] }),
     );
     const all = lists.flatMap(({ items }) => items);
-    return Object.fromEntries(all.map((object) => [titleOf(object), object]));
+    return Object.fromEntries(all.map((object) => [titleOf(object), isBare(object) ? withoutNotes(object) : object]));
   });
 }
+
+/** At the second apply of an object of which the manifest says nothing but the name, the server notes an owner, once. */
+const isBare = ({ kind, metadata }: Stored) =>
+  kind === 'Namespace' && Object.keys(metadata.labels ?? {}).join() === 'kubernetes.io/metadata.name';
+
+const withoutNotes = ({ metadata, ...object }: Stored) => ({
+  ...object,
+  metadata: { ...metadata, managedFields: undefined, resourceVersion: undefined } as Stored['metadata'],
+});
 
 const titleOf = ({ kind, metadata: { namespace, name } }: Stored) => `${kind} ${namespace}/${name}`;
 
