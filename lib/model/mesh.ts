@@ -42,9 +42,12 @@ export class Mesh {
   readonly settings: MeshSettings;
   readonly #kept = new Map<string, unknown>();
 
-  /** @throws Error for a mesh configuration among the objects that is not YAML */
-  constructor(read: readonly ReadObject[], { meshConfig, defaultNamespace = 'default' }: MeshOptions = {}) {
-    this.objects = read.map(({ manifest, source }) => meshObject(manifest, source, defaultNamespace));
+  /**
+   * @param read objects as they were read, or of another mesh
+   * @throws Error for a mesh configuration among the objects that is not YAML
+   */
+  constructor(read: readonly (ReadObject | MeshObject)[], { meshConfig, defaultNamespace = 'default' }: MeshOptions = {}) {
+    this.objects = read.map((one) => ('kind' in one ? one : meshObject(one.manifest, one.source, defaultNamespace)));
     this.settings = meshSettings(meshConfig ?? meshConfigIn(this.objects));
   }
 
@@ -74,6 +77,12 @@ export class Mesh {
   inNamespace<Kind extends SpecKind>(kind: Kind, namespace: string): readonly MeshObject<Specs[Kind]>[] {
     const byNamespace = this.once(`${kind} by namespace`, () => grouped(this.of(kind), (object) => object.namespace));
     return byNamespace.get(namespace) ?? NONE;
+  }
+
+  /** An object of a kind that istiod can read, by its name; undefined where there is none. Of several, the last one given. */
+  read<Kind extends SpecKind>(kind: Kind, namespace: string, name: string): MeshObject<Specs[Kind]> | undefined {
+    const object = this.find(kind, namespace, name);
+    return object !== undefined && isReadable(object) ? (object as MeshObject<Specs[Kind]>) : undefined;
   }
 
   /** An object by its name; undefined where there is none. Of several, the last one, which is the one that a cluster keeps. */

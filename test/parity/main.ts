@@ -7,6 +7,7 @@ import { compareExpressions } from './expressions';
 import { comparePods } from './injection';
 import { compareRandomly } from './random-charts';
 import { compareRender } from './render';
+import { compareYaml } from './yaml';
 
 /** What `npm run parity` compares; `npm run parity -- <part> ...` compares only the parts that are named. */
 const PARTS: Readonly<Record<string, () => number | Promise<number>>> = {
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<string, () => number | Promise<number>>> = {
   analysis: compareAnalysis,
   expressions: compareExpressions,
   addons: compareAddons,
+  yaml: compareYaml,
 };
 
 async function main(named: readonly string[]): Promise<void> {
