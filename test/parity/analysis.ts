@@ -89,7 +89,8 @@ function printWays(wrong: readonly Difference[]): void {
 
 /**
  * Compares what we find in generated meshes, and in Istio's samples, with what Istio's own analyzers find: code, level, object, and how
- * many times. `PARITY_SEED` and `PARITY_RUNS` ask for other meshes, more or fewer. Returns how much is wrong.
+ * many times. `PARITY_SEED` and `PARITY_RUNS` ask for other meshes, more or fewer,
+ * `PARITY_CODES` for some codes. Returns how much is wrong.
  */
 export async function compareAnalysis(): Promise<number> {
   const seed = number('PARITY_SEED', 131);
