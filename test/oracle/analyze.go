@@ -14,6 +14,8 @@ import (
 
 	meshv1alpha1 "istio.io/api/mesh/v1alpha1"
 	"istio.io/istio/pilot/pkg/config/file"
+	"istio.io/istio/pkg/config"
+	"istio.io/istio/pkg/config/analysis"
 	"istio.io/istio/pkg/config/analysis/analyzers"
 	"istio.io/istio/pkg/config/analysis/diag"
 	"istio.io/istio/pkg/config/analysis/legacy/source/kube"
@@ -61,6 +63,28 @@ type analyzeMessage struct {
 	File      string `json:"file"`
 	Line      int    `json:"line"`
 	Text      string `json:"text"`
+	// How often an analyzer said it, before istioctl left out what is said twice.
+	Times int `json:"times"`
+}
+
+// counted notes what an analyzer says.
+type counted struct {
+	analysis.Analyzer
+	found *diag.Messages
+}
+
+func (c counted) Analyze(ctx analysis.Context) {
+	c.Analyzer.Analyze(noted{ctx, c.found})
+}
+
+type noted struct {
+	analysis.Context
+	found *diag.Messages
+}
+
+func (n noted) Report(kind config.GroupVersionKind, message diag.Message) {
+	n.found.Add(message)
+	n.Context.Report(kind, message)
 }
 
 // The analyzer of AuthorizationPolicies keeps the first mesh configuration that it sees.
@@ -106,7 +130,12 @@ func analyzeLine(line []byte, projector *projector) (answer analyzeAnswer) {
 
 // analyze does what `istioctl analyze` does, over the objects that a cluster would have that got these files.
 func analyze(request analyzeRequest, projector *projector) (analyzeAnswer, error) {
-	combined := analyzers.AllCombined()
+	var found diag.Messages
+	all := analyzers.All()
+	for i, analyzer := range all {
+		all[i] = counted{analyzer, &found}
+	}
+	combined := analysis.Combine("all", all...)
 	source := file.NewKubeSource(kuberesource.ConvertInputsToSchemas(combined.Metadata().Inputs))
 	source.SetDefaultNamespace("default")
 	source.SetNamespacesFilter(isWatched)
@@ -133,7 +162,7 @@ func analyze(request analyzeRequest, projector *projector) (analyzeAnswer, error
 	if err != nil {
 		return analyzeAnswer{}, err
 	}
-	return analyzeAnswer{Messages: projection.messages(result.Messages), Unread: append(unread, projection.unread...)}, nil
+	return analyzeAnswer{Messages: projection.messages(result.Messages, found), Unread: append(unread, projection.unread...)}, nil
 }
 
 func setMeshConfig(analyzer *local.IstiodAnalyzer, given json.RawMessage, source *file.KubeSource) error {
@@ -163,13 +192,18 @@ func setMeshConfig(analyzer *local.IstiodAnalyzer, given json.RawMessage, source
 }
 
 // messages leaves out what is about objects that are in every cluster and not in the files, and says what is said twice once.
-func (p *projection) messages(found diag.Messages) []analyzeMessage {
-	messages := []analyzeMessage{}
+func (p *projection) messages(kept, found diag.Messages) []analyzeMessage {
+	times := map[string]int{}
 	for _, message := range found {
+		times[message.String()]++
+	}
+	messages := []analyzeMessage{}
+	for _, message := range kept {
 		one := analyzeMessage{
 			Code:  message.Type.Code(),
 			Level: strings.ToLower(message.Type.Level().String()),
 			Text:  fmt.Sprintf(message.Type.Template(), message.Parameters...),
+			Times: times[message.String()],
 		}
 		if message.Resource != nil {
 			origin := message.Resource.Origin.(*kube.Origin)
@@ -188,8 +222,14 @@ func (p *projection) messages(found diag.Messages) []analyzeMessage {
 				}
 			}
 		}
-		if !slices.Contains(messages, one) {
+		same := slices.IndexFunc(messages, func(other analyzeMessage) bool {
+			other.Times = one.Times
+			return other == one
+		})
+		if same < 0 {
 			messages = append(messages, one)
+		} else {
+			messages[same].Times += one.Times
 		}
 	}
 	return messages
