@@ -1,6 +1,6 @@
 import { anything, assert, constantFrom, dictionary, oneof, property, string } from 'fast-check';
 import { parse } from 'yaml';
-import { readYaml } from '../../lib/injection/read-yaml';
+import { readYaml } from '../../lib/core/read-yaml';
 import { yamlText } from '../../lib/injection/yaml-text';
 
 const WORDS = [
