@@ -1,5 +1,6 @@
 import type { MeshConfig } from '../../imports/mesh-config';
 import type { Labels } from '../core/labels';
+import { type Injectors, injectorsIn } from './injectors';
 import { type MeshSettings, meshConfigIn, meshSettings } from './mesh-config';
 import { byAge, type MeshObject, meshObject } from './mesh-object';
 import { type Namespace, namespacesOf } from './namespace';
@@ -42,9 +43,12 @@ export class Mesh {
   readonly settings: MeshSettings;
   readonly #kept = new Map<string, unknown>();
 
-  /** @throws Error for a mesh configuration among the objects that is not YAML */
-  constructor(read: readonly ReadObject[], { meshConfig, defaultNamespace = 'default' }: MeshOptions = {}) {
-    this.objects = read.map(({ manifest, source }) => meshObject(manifest, source, defaultNamespace));
+  /**
+   * @param read objects as they were read, or of another mesh
+   * @throws Error for a mesh configuration among the objects that is not YAML
+   */
+  constructor(read: readonly (ReadObject | MeshObject)[], { meshConfig, defaultNamespace = 'default' }: MeshOptions = {}) {
+    this.objects = read.map((one) => ('kind' in one ? one : meshObject(one.manifest, one.source, defaultNamespace)));
     this.settings = meshSettings(meshConfig ?? meshConfigIn(this.objects));
   }
 
@@ -95,6 +99,11 @@ export class Mesh {
     return this.namespaces.get(name) ?? { name, labels: {}, object: undefined };
   }
 
+  /** Which pods are injected when they are made. */
+  get injectors(): Injectors {
+    return this.once('injectors', () => injectorsIn(this.objects));
+  }
+
   /** Everything that makes pods. */
   get workloads(): readonly Workload[] {
     return this.#workloadIndex.all;
@@ -102,7 +111,7 @@ export class Mesh {
 
   get #workloadIndex(): WorkloadIndex {
     return this.once('workloads', () => {
-      const workloads = this.objects.map((object) => workloadOf(object, this.namespace(object.namespace)));
+      const workloads = this.objects.map((object) => workloadOf(object, this.namespace(object.namespace), this.injectors));
       return new WorkloadIndex(workloads.filter((workload) => workload !== undefined));
     });
   }
@@ -134,5 +143,21 @@ export class Mesh {
   /** Workloads behind a service: those of its namespace that it picks. */
   workloadsBehind({ selector, namespace }: Service): readonly Workload[] {
     return selector === undefined ? NONE : this.workloadsWith(selector, namespace);
+  }
+  /** Services of Kubernetes that pick the pods of a workload. */
+  servicesBefore(workload: Workload): readonly Service[] {
+    const byWorkload = this.once('services by workload', () => {
+      const services = new Map<Workload, Service[]>();
+      for (const service of this.services) {
+        if (!service.isKubernetes) continue;
+        for (const one of this.workloadsBehind(service)) {
+          const known = services.get(one);
+          if (known === undefined) services.set(one, [service]);
+          else known.push(service);
+        }
+      }
+      return services;
+    });
+    return byWorkload.get(workload) ?? NONE;
   }
 }
