@@ -15,7 +15,8 @@ function* find(mesh: Mesh): Iterable<Report> {
       mapsOf(env).some(({ name, value }) => name === VARIABLE && typeof value === 'string' && value !== ''),
     );
     if (isRestricted) continue;
-    yield { on, problem: `does not set ${VARIABLE}, though ${authentications.length} RequestAuthentications make it fetch keys` };
+    const got = authentications.length;
+    yield { on, problem: `does not set ${VARIABLE}, though RequestAuthentications make it fetch keys`, got };
   }
 }
 
