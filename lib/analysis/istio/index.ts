@@ -15,8 +15,10 @@ import { gatewayReference } from './gateway-reference';
 import { gatewaySecret } from './gateway-secret';
 import { gatewaySelector } from './gateway-selector';
 import { gatewayWithoutServer } from './gateway-without-server';
+import { ineffectiveMatch } from './ineffective-match';
 import { internalGateway } from './internal-gateway';
 import { meshHosts } from './mesh-hosts';
+import { refused } from './refused';
 import { ruleHost } from './rule-host';
 import { sidecarSelector } from './sidecar-selector';
 import { sidecarsOfOnePod } from './sidecars-of-one-pod';
@@ -25,7 +27,9 @@ import { sourceNamespace } from './source-namespace';
 import { subsetPods } from './subset-pods';
 import { telemetrySelector } from './telemetry-selector';
 import { uncheckedClaim } from './unchecked-claim';
+import { unreachableRule } from './unreachable-rule';
 import { unverifiedServer, unverifiedServerOfPort } from './unverified-server';
+import { warned } from './warned';
 
 const RULES: readonly Rule[] = [
   bypassedSubset,
@@ -43,8 +47,10 @@ const RULES: readonly Rule[] = [
   gatewaySecret,
   gatewaySelector,
   gatewayWithoutServer,
+  ineffectiveMatch,
   internalGateway,
   meshHosts,
+  refused,
   ruleHost,
   sidecarSelector,
   sidecarsOfOnePod,
@@ -53,8 +59,10 @@ const RULES: readonly Rule[] = [
   subsetPods,
   telemetrySelector,
   uncheckedClaim,
+  unreachableRule,
   unverifiedServer,
   unverifiedServerOfPort,
+  warned,
 ];
 
 /** Rules that Istio has as well, with its codes. */
