@@ -81,6 +81,12 @@ export class Mesh {
     return byNamespace.get(namespace) ?? NONE;
   }
 
+  /** An object of a kind that istiod can read, by its name; undefined where there is none. Of several, the last one given. */
+  read<Kind extends SpecKind>(kind: Kind, namespace: string, name: string): MeshObject<Specs[Kind]> | undefined {
+    const object = this.find(kind, namespace, name);
+    return object !== undefined && isReadable(object) ? (object as MeshObject<Specs[Kind]>) : undefined;
+  }
+
   /** An object by its name; undefined where there is none. Of several, the last one, which is the one that a cluster keeps. */
   find(groupAndKind: string, namespace: string, name: string): MeshObject | undefined {
     const byName = this.once(

@@ -3,16 +3,14 @@ import { grouped } from '../../model/mesh';
 import type { Report, Rule } from '../rule';
 
 function* find(mesh: Mesh): Iterable<Report> {
-  const addresses = mesh
-    .of('gateway.networking.k8s.io/Gateway')
-    .flatMap((on) =>
-      (on.spec.addresses ?? []).map(({ type = 'IPAddress', value = '' }, i) => ({
-        on,
-        field: `spec.addresses[${i}].value`,
-        type,
-        value,
-      })),
-    );
+  const addresses = mesh.of('gateway.networking.k8s.io/Gateway').flatMap((on) =>
+    (on.spec.addresses ?? []).map(({ type = 'IPAddress', value = '' }, i) => ({
+      on,
+      field: `spec.addresses[${i}].value`,
+      type,
+      value,
+    })),
+  );
   const given = addresses.filter(({ value }) => value !== '');
   for (const all of grouped(given, ({ type, value }) => `${type} ${value}`).values()) {
     const [first, second] = [...new Set(all.map(({ on }) => on))];

@@ -3,16 +3,14 @@ import { grouped } from '../../model/mesh';
 import type { Report, Rule } from '../rule';
 
 function* find(mesh: Mesh): Iterable<Report> {
-  const listeners = mesh
-    .of('gateway.networking.k8s.io/Gateway')
-    .flatMap((on) =>
-      (on.spec.listeners ?? []).map(({ hostname = '', port }, i) => ({
-        on,
-        field: `spec.listeners[${i}].hostname`,
-        hostname,
-        port,
-      })),
-    );
+  const listeners = mesh.of('gateway.networking.k8s.io/Gateway').flatMap((on) =>
+    (on.spec.listeners ?? []).map(({ hostname = '', port }, i) => ({
+      on,
+      field: `spec.listeners[${i}].hostname`,
+      hostname,
+      port,
+    })),
+  );
   const named = listeners.filter(({ hostname }) => hostname !== '');
   for (const all of grouped(named, ({ hostname, port }) => `${hostname} ${port}`).values()) {
     const [first, second] = [...new Set(all.map(({ on }) => on))];
