@@ -18,7 +18,7 @@ test('each rule has a code, a title, an explanation and a fix', () => {
   for (const { code, title, explanation, fix } of RULES) {
     expect(code).toMatch(/^(IST|KIA|MESH)\d{4}$/);
     expect(title).toMatch(/^[A-Z].*[^.]$/);
-    expect(explanation).toMatch(/^[A-Z`][\s\S]*\.$/);
+    expect(explanation).toMatch(/^[A-Za-z`][\s\S]*\.$/);
     expect(fix).toMatch(/[^.]$/);
   }
 });
