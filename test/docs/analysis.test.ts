@@ -17,7 +17,7 @@ test('docs/analysis.md explains every rule', () => {
 test('each rule has a code, a title, an explanation and a fix', () => {
   for (const { code, title, explanation, fix } of RULES) {
     expect(code).toMatch(/^(IST|KIA|MESH)\d{4}$/);
-    expect(title).toMatch(/^[A-Z].*[^.]$/);
+    expect(title).toMatch(/^[A-Za-z].*[^.]$/);
     expect(explanation).toMatch(/^[A-Za-z`][\s\S]*\.$/);
     expect(fix).toMatch(/[^.]$/);
   }
