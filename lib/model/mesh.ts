@@ -127,6 +127,11 @@ export class Mesh {
     return this.#workloadIndex.pickedBy(labels, namespace);
   }
 
+  /** Whether there is a workload whose pods have all of the labels, in one namespace or in any. */
+  hasWorkloadWith(labels: Labels, namespace?: string): boolean {
+    return this.#workloadIndex.hasPickedBy(labels, namespace);
+  }
+
   /** Everything that can be called: Services of Kubernetes, then the hosts of ServiceEntries, in the order in which istiod takes them. */
   get services(): readonly Service[] {
     return this.once('services', () => [
