@@ -22,4 +22,5 @@ export * from './networking';
 export * from './recipes';
 export * from './security';
 export * from './telemetry';
+export * from './testing';
 export { GATEWAY_API_VERSION, ISTIO_HUB, ISTIO_VERSION } from './versions';

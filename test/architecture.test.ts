@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   recipes: [...KINDS, 'certificates', 'core', 'imports', 'install', 'versions'],
   addons: [...KINDS, 'admission', 'core', 'install', 'recipes', 'versions'],
   delivery: ['core'],
+  testing: ['core'],
   'values-files': ['core', 'imports', 'install', 'versions'],
   cluster: ['core'],
   model: ['admission', 'core', 'imports'],

@@ -1,5 +1,5 @@
 import type { MeshConfig } from '../../imports/mesh-config';
-import type { Labels } from '../core/labels';
+import { type Labels, picks } from '../core/labels';
 import { type Injectors, injectorsIn } from './injectors';
 import { type MeshSettings, meshConfigIn, meshSettings } from './mesh-config';
 import { byAge, type MeshObject, meshObject } from './mesh-object';
@@ -128,6 +128,11 @@ export class Mesh {
     return this.#workloadIndex.pickedBy(labels, namespace);
   }
 
+  /** Whether there is a workload whose pods have all of the labels, in one namespace or in any. */
+  hasWorkloadWith(labels: Labels, namespace?: string): boolean {
+    return this.#workloadIndex.hasPickedBy(labels, namespace);
+  }
+
   /** Everything that can be called: Services of Kubernetes, then the hosts of ServiceEntries, in the order in which istiod takes them. */
   get services(): readonly Service[] {
     return this.once('services', () => [
@@ -151,20 +156,17 @@ export class Mesh {
   workloadsBehind({ selector, namespace }: Service): readonly Workload[] {
     return selector === undefined ? NONE : this.workloadsWith(selector, namespace);
   }
-  /** Services of Kubernetes that pick the pods of a workload. */
-  servicesBefore(workload: Workload): readonly Service[] {
-    const byWorkload = this.once('services by workload', () => {
-      const services = new Map<Workload, Service[]>();
-      for (const service of this.services) {
-        if (!service.isKubernetes) continue;
-        for (const one of this.workloadsBehind(service)) {
-          const known = services.get(one);
-          if (known === undefined) services.set(one, [service]);
-          else known.push(service);
-        }
-      }
-      return services;
-    });
-    return byWorkload.get(workload) ?? NONE;
+
+  /** Services of its namespace that pick a workload, in the order of `services`. */
+  servicesFor({ namespace, labels }: Workload): readonly Service[] {
+    const byLabel = this.once('services by namespace and label', () =>
+      grouped(
+        this.services.filter(({ selector }) => selector !== undefined && Object.keys(selector).length > 0),
+        (service) => `${service.namespace}/${Object.entries(service.selector ?? {})[0]?.join('=')}`,
+      ),
+    );
+    return Object.entries(labels)
+      .flatMap((label) => byLabel.get(`${namespace}/${label.join('=')}`) ?? NONE)
+      .filter(({ selector = {} }) => picks(selector, labels));
   }
 }

@@ -82,5 +82,5 @@ test('a workload knows the Services that pick it', () => {
   const mesh = new Mesh(
     readObjects(service('a', 'a') + service('b', 'b') + service('c', 'a') + pod({ labels: { app: 'a' } }), 'x.yaml'),
   );
-  expect(mesh.servicesBefore(mesh.workloads[0]!).map(({ name }) => name)).toEqual(['a', 'c']);
+  expect(mesh.servicesFor(mesh.workloads[0]!).map(({ name }) => name)).toEqual(['a', 'c']);
 });

@@ -12,7 +12,8 @@ export function* servedDeployments(mesh: Mesh): Iterable<ServedDeployment> {
   for (const deployment of mesh.workloads) {
     const { kind, object } = deployment;
     if (kind !== 'Deployment' || object.labels['gateway.istio.io/managed'] === 'istio.io-mesh-controller') continue;
-    if (isTemplateInMesh(deployment, mesh)) yield { deployment, services: mesh.servicesBefore(deployment) };
+    if (isTemplateInMesh(deployment, mesh))
+      yield { deployment, services: mesh.servicesFor(deployment).filter(({ isKubernetes }) => isKubernetes) };
   }
 }
 

@@ -6,7 +6,7 @@ import { goesThroughWaypoint } from './waypoints';
 function passes(mesh: Mesh, workload: Workload): boolean {
   return (
     goesThroughWaypoint(mesh, workload.labels, workload.namespace) ||
-    mesh.servicesBefore(workload).some(({ object, namespace }) => goesThroughWaypoint(mesh, object.labels, namespace))
+    mesh.servicesFor(workload).some(({ object, namespace }) => goesThroughWaypoint(mesh, object.labels, namespace))
   );
 }
 
