@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   extensions: ['admission', 'core', 'imports', 'networking'],
   'gateway-api': ['admission', 'core', 'imports', 'networking'],
   install: [...KINDS, 'admission', 'core', 'imports', 'versions'],
-  injection: ['core', 'imports', 'install'],
+  injection: ['admission', 'core', 'imports', 'install'],
   certificates: ['core', 'networking'],
   recipes: [...KINDS, 'certificates', 'core', 'imports', 'install', 'versions'],
   addons: [...KINDS, 'admission', 'core', 'install', 'recipes', 'versions'],

@@ -7,12 +7,13 @@ import { jsonOf } from '../analysis/output/json';
 import { sarifOf } from '../analysis/output/sarif';
 import { textOf } from '../analysis/output/text';
 import { isMap } from '../core/schema/values';
-import { Mesh, readObjects } from '../model';
+import { Mesh, type MeshOptions, readObjects } from '../model';
 import { readDocument } from '../model/read-objects';
 import { readManifests } from './manifest-files';
 
 interface AnalyzeOptions {
   readonly meshConfig?: string;
+  readonly previous?: string;
   readonly output: 'text' | 'json' | 'sarif' | 'github';
   readonly failOn: Level;
   readonly ignore: readonly string[];
@@ -35,6 +36,7 @@ export function addAnalyze(program: Command): void {
       '--mesh-config <file>',
       'the mesh configuration, as in the ConfigMap of istiod; by default that ConfigMap, where there is one',
     )
+    .option('--previous <path>', 'the manifests as they are in the cluster, to look at the change from them as well')
     .addOption(new Option('--output <format>', 'how findings are written').choices(Object.keys(OUTPUTS)).default('text'))
     .addOption(
       new Option('--fail-on <level>', 'the exit code is 1 when there is a finding of this level or a worse one')
@@ -47,15 +49,22 @@ export function addAnalyze(program: Command): void {
       collect,
       [],
     )
-    .action((paths: readonly string[], { meshConfig, output, failOn, ignore }: AnalyzeOptions) => {
+    .action((paths: readonly string[], { meshConfig, previous, output, failOn, ignore }: AnalyzeOptions) => {
       const ignored = ignore.map(parseIgnored);
-      const objects = readManifests(paths).flatMap(({ source, text }) => readObjects(text, source));
-      const mesh = new Mesh(objects, meshConfig === undefined ? {} : { meshConfig: readMeshConfig(meshConfig) });
-      const findings = analyze(mesh, { ignored });
+      const options = meshConfig === undefined ? {} : { meshConfig: readMeshConfig(meshConfig) };
+      const before = previous === undefined ? {} : { before: meshOf([previous], options) };
+      const findings = analyze(meshOf(paths, options), { ignored, ...before });
       const text = OUTPUTS[output](findings);
       if (text !== '') console.log(text);
       if (findings.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf(failOn))) process.exitCode = 1;
     });
+}
+
+function meshOf(paths: readonly string[], options: MeshOptions): Mesh {
+  return new Mesh(
+    readManifests(paths).flatMap(({ source, text }) => readObjects(text, source)),
+    options,
+  );
 }
 
 function collect(one: string, all: readonly string[]): readonly string[] {

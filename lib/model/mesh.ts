@@ -1,5 +1,6 @@
 import type { MeshConfig } from '../../imports/mesh-config';
 import { type Labels, picks } from '../core/labels';
+import { type Injectors, injectorsIn } from './injectors';
 import { type MeshSettings, meshConfigIn, meshSettings } from './mesh-config';
 import { byAge, type MeshObject, meshObject } from './mesh-object';
 import { type Namespace, namespacesOf } from './namespace';
@@ -21,7 +22,8 @@ export interface MeshOptions {
 
 const NONE: readonly never[] = [];
 
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+/** A list by a key of its members, each group in the order of the list. */
+export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const one of all) {
     const key = keyOf(one);
@@ -104,6 +106,11 @@ export class Mesh {
     return this.namespaces.get(name) ?? { name, labels: {}, object: undefined };
   }
 
+  /** Which pods are injected when they are made. */
+  get injectors(): Injectors {
+    return this.once('injectors', () => injectorsIn(this.objects));
+  }
+
   /** Everything that makes pods. */
   get workloads(): readonly Workload[] {
     return this.#workloadIndex.all;
@@ -111,7 +118,7 @@ export class Mesh {
 
   get #workloadIndex(): WorkloadIndex {
     return this.once('workloads', () => {
-      const workloads = this.objects.map((object) => workloadOf(object, this.namespace(object.namespace)));
+      const workloads = this.objects.map((object) => workloadOf(object, this.namespace(object.namespace), this.injectors));
       return new WorkloadIndex(workloads.filter((workload) => workload !== undefined));
     });
   }
@@ -119,6 +126,11 @@ export class Mesh {
   /** Workloads whose pods have all of the labels, in one namespace or in any. */
   workloadsWith(labels: Labels, namespace?: string): readonly Workload[] {
     return this.#workloadIndex.pickedBy(labels, namespace);
+  }
+
+  /** Whether there is a workload whose pods have all of the labels, in one namespace or in any. */
+  hasWorkloadWith(labels: Labels, namespace?: string): boolean {
+    return this.#workloadIndex.hasPickedBy(labels, namespace);
   }
 
   /** Everything that can be called: Services of Kubernetes, then the hosts of ServiceEntries, in the order in which istiod takes them. */

@@ -17,13 +17,26 @@ export class WorkloadIndex {
     }
   }
 
+  /** The shortest list of workloads in which all that have the labels are. */
+  #candidates(labels: Labels): readonly Workload[] {
+    const lists = Object.entries(labels).map(([key, value]) => this.#byLabel.get(`${key}=${value}`) ?? []);
+    return lists.reduce((shorter, list) => (list.length < shorter.length ? list : shorter), lists[0] ?? this.all);
+  }
+
   /**
    * Workloads whose pods have all of the labels: all workloads, where there are none.
    * @param namespace @default any
    */
   pickedBy(labels: Labels, namespace?: string): readonly Workload[] {
-    const lists = Object.entries(labels).map(([key, value]) => this.#byLabel.get(`${key}=${value}`) ?? []);
-    const shortest = lists.reduce((shorter, list) => (list.length < shorter.length ? list : shorter), lists[0] ?? this.all);
-    return shortest.filter((one) => (namespace === undefined || one.namespace === namespace) && picks(labels, one.labels));
+    return this.#candidates(labels).filter((one) => isPicked(one, labels, namespace));
   }
+
+  /** Whether there is a workload whose pods have all of the labels. */
+  hasPickedBy(labels: Labels, namespace?: string): boolean {
+    return this.#candidates(labels).some((one) => isPicked(one, labels, namespace));
+  }
+}
+
+function isPicked(workload: Workload, labels: Labels, namespace: string | undefined): boolean {
+  return (namespace === undefined || workload.namespace === namespace) && picks(labels, workload.labels);
 }

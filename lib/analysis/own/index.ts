@@ -11,6 +11,7 @@ import { refusedByEnvoy } from './refused-by-envoy';
 import { retriesBeyondTimeout } from './retries-beyond-timeout';
 import { serviceOfAnotherNamespace } from './service-of-another-namespace';
 import { shadowedMatch } from './shadowed-match';
+import { subsetInOneStep } from './subset-in-one-step';
 import { tlsAgainstPolicy } from './tls-against-policy';
 import { tokenWithoutIssuer } from './token-without-issuer';
 import { tooLargeToApply } from './too-large-to-apply';
@@ -35,5 +36,6 @@ export const ownRules: readonly Rule[] = [
   unusedProvider,
   hiddenByExport,
   tooLargeToApply,
+  subsetInOneStep,
   refusedByEnvoy,
 ];

@@ -1,4 +1,4 @@
-import type { ProxyConfig } from '../../imports/mesh-config';
+import type { ProxyConfig } from '../../../imports/mesh-config';
 
 type Settings = NonNullable<ProxyConfig['connectionSettings']>;
 type Tls = NonNullable<NonNullable<ProxyConfig['tracing']>['tlsSettings']>;

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { ProxyConfig } from '../../imports/mesh-config';
+import type { ProxyConfig } from '../../../imports/mesh-config';
 import { connectionProblems, tracingTlsProblems } from './connection-rules';
 import { DEFAULT_PROXY_CONFIG, layProxyConfig, readProxyConfig } from './proxy-config';
 

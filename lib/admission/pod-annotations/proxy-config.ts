@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ProxyConfig } from '../../imports/mesh-config';
-import { goDuration, goJson } from './go-text';
+import type { ProxyConfig } from '../../../imports/mesh-config';
+import { goDuration, goJson } from '../../core/go-text';
+import { readYaml } from '../../core/read-yaml';
 import { type Field, type Fields, PROXY_CONFIG_FIELDS, SERVICE_NAME_FIELDS } from './proxy-config-fields';
-import { readYaml } from './read-yaml';
 
 /** What istiod takes where nobody says otherwise. */
 export const DEFAULT_PROXY_CONFIG: ProxyConfig = {

@@ -4,7 +4,7 @@ import type {
   ProxyConfig,
   ProxyConfigInboundInterceptionMode,
   ProxyConfigTracingServiceName,
-} from '../../imports/mesh-config';
+} from '../../../imports/mesh-config';
 
 /** How Istio reads and prints a field. Those of an enum are its names, of which the first counts as not set. */
 export type Field =
