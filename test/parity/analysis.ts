@@ -1,5 +1,6 @@
 import { CODES } from './analysis/codes';
-import { type Difference, differences, type Heard, hear } from './analysis/differences';
+import { type Difference, differences } from './analysis/differences';
+import { type Heard, hear, takenUndecoded } from './analysis/hear';
 import { makeMesh, meshText } from './analysis/meshes';
 import { samples } from './analysis/samples';
 import { asFile, shrink } from './analysis/shrink';
@@ -17,17 +18,28 @@ const intendedBy = (difference: Difference): IntendedAnalysis | undefined =>
   INTENDED.find(({ code, isIt }) => code === difference.code && isIt(difference));
 
 const wayOf = ({ code, level, kind, istio, ours }: Difference) =>
-  `${code} ${level} ${kind} ${istio > ours ? 'missing' : 'too many'}`;
+  `${code} ${level} ${kind} ${istio.length > ours ? 'missing' : 'too many'}`;
 
 /** What was found over all meshes. */
 class Tally {
   readonly fired = new Map<string, number>();
   readonly needed = new Map<IntendedAnalysis, number>();
   readonly wrong: Difference[] = [];
+  crashes = 0;
+  undecoded = 0;
+  taken = 0;
 
-  add(heard: readonly Heard[], differing: readonly Difference[]): void {
-    for (const { ours, istio } of heard) {
-      for (const code of new Set([...ours, ...istio.messages].map(({ code }) => code))) {
+  add(all: readonly (Heard | undefined)[], differing: readonly Difference[]): void {
+    const heard = all.filter((one) => one !== undefined);
+    this.crashes += all.length - heard.length;
+    for (const one of heard) {
+      const { ours, istio, undecoded } = one;
+      this.undecoded += undecoded.length;
+      for (const { manifest } of takenUndecoded(one)) {
+        this.taken++;
+        console.log(`not refused by us, though Istio cannot decode it: ${JSON.stringify(manifest)}`);
+      }
+      for (const code of new Set([...ours, ...istio].map(({ code }) => code))) {
         this.fired.set(code, (this.fired.get(code) ?? 0) + 1);
       }
     }
@@ -40,7 +52,7 @@ class Tally {
 }
 
 function describe({ code, level, kind, namespace, name, istio, ours }: Difference): string {
-  return `${code} ${level} ${kind} ${namespace}/${name}: Istio says it ${istio} times, we ${ours}`;
+  return `${code} ${level} ${kind} ${namespace}/${name}: Istio says it ${istio.length} times, we ${ours}`;
 }
 
 async function compareMade(seed: number, runs: number, tally: Tally): Promise<void> {
@@ -52,16 +64,17 @@ async function compareMade(seed: number, runs: number, tally: Tally): Promise<vo
     tally.add(heard, differing);
     for (const difference of differing) {
       if (intendedBy(difference) !== undefined || seeds.has(wayOf(difference))) continue;
-      seeds.set(wayOf(difference), made[heard.findIndex(({ mesh }) => mesh === difference.mesh)] ?? 0);
+      seeds.set(wayOf(difference), made[heard.findIndex((one) => one?.mesh === difference.mesh)] ?? 0);
     }
   }
   for (const [way, one] of [...seeds].slice(0, number('PARITY_SHOWN', SHOWN))) {
     const isSame = (difference: Difference) => wayOf(difference) === way && intendedBy(difference) === undefined;
     const { mesh, found } = await shrink(makeMesh(one), isSame);
     console.log(`\n${way}, mesh ${one} in its simplest form:`);
-    for (const difference of found) console.log(`  ${describe(difference)}`);
-    const [heard] = await hear([asFile(mesh)]);
-    for (const { code, text } of heard?.istio.messages ?? []) if (way.startsWith(code)) console.log(`  Istio: ${text}`);
+    for (const difference of found) {
+      console.log(`  ${describe(difference)}`);
+      for (const { text } of difference.istio) console.log(`    Istio: ${text}`);
+    }
     if (mesh.meshConfig !== undefined) console.log(`  mesh configuration: ${JSON.stringify(mesh.meshConfig)}`);
     console.log(meshText(mesh.objects).replace(/^/gm, '    '));
   }
@@ -106,11 +119,14 @@ export async function compareAnalysis(): Promise<number> {
   for (const intended of INTENDED) {
     console.log(`  ${String(tally.needed.get(intended) ?? 0).padStart(6)}  ${intended.code}: ${intended.reason}`);
   }
+  console.log(
+    `objects that Istio cannot decode, and we refuse: ${tally.undecoded - tally.taken}; meshes on which Istio crashes: ${tally.crashes}`,
+  );
   const never = [...CODES].filter((code) => !generated.has(code));
   const unneeded = INTENDED.filter((intended) => !tally.needed.has(intended));
   for (const code of never) console.log(`never found in a generated mesh: ${code}`);
   for (const { code, reason } of unneeded) console.log(`never needed, remove it from intended-analysis.ts: ${code}: ${reason}`);
   if (tally.wrong.length > 0) console.log('wrong, with the number of objects:');
   printWays(tally.wrong);
-  return tally.wrong.length + never.length + unneeded.length;
+  return tally.wrong.length + tally.taken + never.length + unneeded.length;
 }

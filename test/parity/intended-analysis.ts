@@ -10,8 +10,12 @@ export interface IntendedAnalysis {
 export const INTENDED: readonly IntendedAnalysis[] = [
   {
     code: 'IST0106',
-    isIt: ({ istio, refusal }) => istio === 0 && refusal !== '',
-    reason:
-      'the analyzers of Istio ask no CRD and know no kinds of the Gateway API; an API server refuses the object all the same',
+    isIt: ({ istio, refusal }) => istio.length === 0 && refusal !== '',
+    reason: 'the analyzers of Istio ask no CRD; an API server that has it refuses the object all the same',
+  },
+  {
+    code: 'IST0002',
+    isIt: ({ kind, istio, ours }) => kind === 'CustomResourceDefinition' && istio.length === 0 && ours === 1,
+    reason: 'Istio reads the spec of a CRD in a file into the wrong place, and so finds old kinds in a cluster alone',
   },
 ];

@@ -73,6 +73,8 @@ export interface AnalysisMessage {
   readonly file: string;
   readonly line: number;
   readonly text: string;
+  /** How often it was said, before what is said twice was left out. */
+  readonly times: number;
 }
 
 /** The manifests of a mesh. */
@@ -118,13 +120,9 @@ export function judgeObjects(objects: readonly object[], crdFiles: readonly stri
   return ask(['admission', ...crdFiles], objects);
 }
 
-/** What Istio's own analyzers say of the meshes, in their order. */
-export async function analyzeMeshes(meshes: readonly AnalysisRequest[]): Promise<Analysis[]> {
-  const answers = await ask<Analysis | { readonly error: string }>(['analyze'], meshes);
-  return answers.map((answer) => {
-    if ('error' in answer) throw new Error(`oracle analyze: ${answer.error}`);
-    return answer;
-  });
+/** What Istio's own analyzers say of the meshes, in their order, or how they crashed. */
+export function analyzeMeshes(meshes: readonly AnalysisRequest[]): Promise<(Analysis | { readonly error: string })[]> {
+  return ask(['analyze'], meshes);
 }
 
 /** What Kubernetes takes a YAML document for, or why it takes it for nothing. */

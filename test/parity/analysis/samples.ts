@@ -1,6 +1,6 @@
 import { readObjects } from '../../../lib/model';
 import { listSamples, readSample } from '../oracle';
-import type { ComparedMesh } from './differences';
+import type { ComparedMesh } from './hear';
 
 /** Files of samples, those of a folder together as well, each with its path. */
 export interface Samples {

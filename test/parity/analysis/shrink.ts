@@ -1,6 +1,7 @@
 import { isMap, type Values } from '../../../lib/core/schema/values';
 import { smaller } from '../admission/shrink';
-import { type ComparedMesh, type Difference, differences, hear } from './differences';
+import { type Difference, differences } from './differences';
+import { type ComparedMesh, hear } from './hear';
 import { type MadeMesh, meshText } from './meshes';
 
 /** Candidates that are tried at once. */

@@ -84,7 +84,7 @@ function layer4(m: MeshMaker, from: string, hosts: readonly string[]): Values {
         route,
       })),
     };
-  const sniHosts = m.slip([hosts[0]!], ['other.example.com'], ['10.0.0.1']);
+  const sniHosts = m.slip(hosts.slice(0, 1), ['other.example.com'], ['10.0.0.1']);
   return { tls: m.several(1, 2, (at) => ({ match: [{ sniHosts, port: m.slip(443 + at, 443) }], route })) };
 }
 
