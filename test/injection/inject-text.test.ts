@@ -1,5 +1,6 @@
-import { injectorOf, injectText } from '../../lib/injection';
+import { injectText } from '../../lib/injection';
 import { injectObject } from '../../lib/injection/inject-object';
+import { injectorOf } from '../../lib/injection/injector-of';
 import { readYaml } from '../../lib/injection/read-yaml';
 import { ISTIOD_DEFAULTS } from '../../lib/install/values';
 
