@@ -1,7 +1,7 @@
+import { readYaml } from '../../lib/core/read-yaml';
 import { injectText } from '../../lib/injection';
 import { injectObject } from '../../lib/injection/inject-object';
 import { injectorOf } from '../../lib/injection/injector-of';
-import { readYaml } from '../../lib/injection/read-yaml';
 import { ISTIOD_DEFAULTS } from '../../lib/install/values';
 
 const inject = (text: string) => injectText(text, 'shop.yaml', injectorOf(ISTIOD_DEFAULTS));
