@@ -11,6 +11,10 @@ export interface Arrival {
   readonly serverName: string | undefined;
   /** Whether the proxy can read the request as it comes. */
   readonly isPlainHttp: boolean;
+  /** Whether it is a request at all, perhaps in TLS. */
+  readonly isHttp: boolean;
+  /** Path as the client sends it. */
+  readonly sentPath: string;
 }
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
@@ -33,5 +37,7 @@ export function arrivalOf(request: Request, port: number, isOpened: boolean, set
     },
     serverName: isTls ? (sni ?? (isIP(host) === 0 ? host : '')) : undefined,
     isPlainHttp: scheme === 'http',
+    isHttp: scheme === 'http' || scheme === 'https',
+    sentPath: request.path ?? '/',
   };
 }

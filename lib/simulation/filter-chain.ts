@@ -15,6 +15,8 @@ export interface FilterChain {
   readonly subnets: readonly string[];
   /** Whether it takes requests of HTTP outside of TLS alone, which the proxy sees from the first bytes. */
   readonly takesPlainHttp: boolean;
+  /** Whether the proxy ends the TLS of clients, so that none can come without. */
+  readonly opensTls: boolean;
   readonly filter: ChainFilter;
 }
 

@@ -38,7 +38,7 @@ function tcpChain(
   places: readonly Place[] | string,
 ): FilterChain {
   const why = typeof places === 'string' ? [places] : places.map(describePlace);
-  return { ...chain, takesPlainHttp: false, filter: { kind: 'tcp', targets, why } };
+  return { ...chain, takesPlainHttp: false, opensTls: false, filter: { kind: 'tcp', targets, why } };
 }
 
 /** Whether conditions hold that are settled when listeners are made: all of them have to. */

@@ -150,7 +150,7 @@ class PortListenersBuilder {
     const isOfService = spoken === 'sniffed' && address !== EVERYWHERE;
     const table = isOfService ? () => this.tables.ofService(host, number) : () => this.tables.ofPort(number);
     const takesPlainHttp = spoken === 'sniffed' || address === EVERYWHERE;
-    return { serverNames: [], subnets: [], takesPlainHttp, filter: { kind: 'http', table } };
+    return { serverNames: [], subnets: [], takesPlainHttp, opensTls: false, filter: { kind: 'http', table } };
   }
 }
 

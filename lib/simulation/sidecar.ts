@@ -9,7 +9,7 @@ import { type Outcome, outcomeOf } from './outcome';
 import type { VirtualHost } from './route';
 import { answer } from './route-answer';
 import { RouteTable } from './route-table';
-import { sendBytes } from './send-bytes';
+import { asSent, sendBytes } from './send-bytes';
 import { unknownHosts } from './service-route';
 import { SidecarHosts } from './sidecar-hosts';
 
@@ -79,15 +79,15 @@ export class Sidecar {
   });
 
   /** What becomes of what a pod sends. */
-  send({ request, serverName, isPlainHttp }: Arrival, call: Call): Outcome {
+  send(arrival: Arrival, call: Call): Outcome {
+    const { request, serverName, isPlainHttp } = arrival;
     const { address, port } = call.called;
     const chain = chainOrLast(this.#chains(address, port), { address, serverName, isPlainHttp });
     const filter = chain?.filter ?? this.#unknown();
     if (filter.kind === 'http') return answer(filter.table(), request, call);
-    if (filter.targets.length > 0) return sendBytes(filter.targets, filter.why, call);
+    if (filter.targets.length > 0) return sendBytes(filter.targets, filter.why, call, arrival);
     const isLetOut = this.client.scope.outboundPolicy !== 'REGISTRY_ONLY';
     if (!isLetOut) return outcomeOf('blackhole', { flags: ['UH'], why: filter.why });
-    const { path, authority } = request;
-    return outcomeOf('passthrough', isPlainHttp ? { path, authority, why: filter.why } : { why: filter.why });
+    return outcomeOf('passthrough', { ...asSent(arrival), why: filter.why });
   }
 }
