@@ -6,6 +6,6 @@ import type { Resource } from './resource';
  * @throws InvalidProps with all of it
  */
 export function refuseSpec<Spec extends object>(resource: Resource, spec: Spec, rules: (spec: Spec) => Problem[]): void {
-  const structural = resource.finalSpecProblems(spec);
+  const structural = resource.schemaProblemsOf(spec);
   refuse(resource.node.path, structural.length > 0 ? structural : rules(spec));
 }

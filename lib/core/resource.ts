@@ -4,7 +4,7 @@ import { LastFound } from './last-found';
 import { emitted, isPlain } from './plain-values';
 import { describeProblem, type Problem, refuse } from './problem';
 import { metadataProblems } from './schema/metadata';
-import { annotatedProblems, schemaProblems } from './schema/schema-problems';
+import { schemaProblems } from './schema/schema-problems';
 import { watchObjects } from './unique-objects';
 
 /** Marks of an object that are not its spec. */
@@ -50,7 +50,7 @@ class LateSpec {
  */
 export abstract class Resource extends ApiObject {
   readonly #ofRules = new LastFound();
-  #hasSoundSpec = false;
+  readonly #ofSchema = new LastFound();
   #isPatched = false;
 
   /** `instanceof` as JavaScript has it: ApiObject takes every object of cdk8s for one of each class below it. */
@@ -82,7 +82,7 @@ export abstract class Resource extends ApiObject {
   protected abstract toSpec(): object;
 
   /** What is wrong with this resource beyond the schema of its kind, seen together with the rest of the program. */
-  protected check(): Problem[] {
+  protected check(): readonly Problem[] {
     return [];
   }
 
@@ -94,11 +94,10 @@ export abstract class Resource extends ApiObject {
     return this.#ofRules.of(spec, rules);
   }
 
-  /** What the schema of the kind refuses in this spec, which is final: it is not looked at again. Used by `refuseSpec`. */
-  finalSpecProblems(spec: object): Problem[] {
-    const problems = schemaProblems({ apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson(), spec });
-    this.#hasSoundSpec = problems.length === 0;
-    return problems;
+  /** What the schema of the kind refuses in the object, if this were its spec. Used by `refuseSpec`. */
+  schemaProblemsOf(spec: object): readonly Problem[] {
+    const object = { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson() as unknown, spec };
+    return this.#ofSchema.of(object, schemaProblems);
   }
 
   override addJsonPatch(...patches: JsonPatch[]): void {
@@ -123,13 +122,9 @@ export abstract class Resource extends ApiObject {
 
   /** Rules rely on the schema, so they are asked once it is satisfied. */
   #problems(): readonly Problem[] {
-    const structural = this.#structuralProblems();
+    const structural = this.#isPatched
+      ? schemaProblems(this.toJson() as Record<string, unknown>)
+      : this.schemaProblemsOf(this.toSpec());
     return structural.length > 0 ? structural : this.check();
-  }
-
-  #structuralProblems(): Problem[] {
-    if (this.#isPatched) return schemaProblems(this.toJson() as Record<string, unknown>);
-    const object = { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson() as unknown };
-    return this.#hasSoundSpec ? annotatedProblems(object) : schemaProblems({ ...object, spec: this.toSpec() });
   }
 }

@@ -78,21 +78,24 @@ export class AuthorizationPolicy extends Resource {
     private readonly definition: AuthorizationPolicyProps = {},
   ) {
     super(scope, id, Api.GVK, metadataOf(definition));
-    refuseSpec(this, this.toSpec(), (spec) => {
-      const references = this.check();
-      return references.length > 0 ? references : authorizationPolicyProblems(spec, metadataOf(definition)?.annotations);
-    });
+    refuseSpec(this, this.toSpec(), () => [...this.check()]);
     watchPickedPods(this, definition.selector);
     if (definition.provider !== undefined) useProviders(this, [definition.provider]);
   }
 
-  protected override check(): Problem[] {
+  private referenceProblems(): Problem[] {
     const { provider, rules = [] } = this.definition;
     return [
       ...(provider === undefined ? [] : providerUseProblems('provider', [provider], 'authorization')),
       ...policyTargetingProblems(this.definition, this.namespace),
       ...(rules as readonly Rule[]).flatMap((rule, i) => ruleReferenceProblems(`rules[${i}]`, rule, this.namespace)),
     ];
+  }
+
+  protected override check(): readonly Problem[] {
+    const references = this.referenceProblems();
+    if (references.length > 0) return references;
+    return this.problemsOf(this.toSpec(), (spec) => authorizationPolicyProblems(spec, metadataOf(this.definition)?.annotations));
   }
 
   protected override toSpec(): Wire<AuthorizationPolicySpec> {

@@ -28,7 +28,7 @@ function specProblems(spec: unknown, schema: SchemaNode): Problem[] {
  * An object of a kind whose CRD is not in `imports/` has no problems here.
  */
 export function schemaProblems(object: Values): Problem[] {
-  const { apiVersion, kind, spec } = object;
+  const { apiVersion, kind, metadata, spec } = object;
   const [group = '', version = ''] = String(apiVersion).split('/');
   const versions = kindOf(group, String(kind));
   if (versions === undefined) return [];
@@ -37,15 +37,11 @@ export function schemaProblems(object: Values): Problem[] {
     const fix = `use one of ${[...versions.keys()].map((name) => `${group}/${name}`).join(', ')}`;
     return [{ field: 'apiVersion', problem: 'is unknown', got: apiVersion, fix }];
   }
-  return [...structureProblems(object, TOP), ...annotatedProblems(object), ...specProblems(spec, schema)];
-}
-
-/** What an API server and Istio refuse in the metadata of an object. */
-export function annotatedProblems({ apiVersion, kind, metadata }: Values): Problem[] {
-  const [group = ''] = String(apiVersion).split('/');
   const annotations = isMap(metadata) && isMap(metadata.annotations) ? metadata.annotations : {};
   return [
+    ...structureProblems(object, TOP),
     ...metadataProblems(metadata),
     ...(group.endsWith('.istio.io') ? istioAnnotationProblems(String(kind), annotations) : []),
+    ...specProblems(spec, schema),
   ];
 }
