@@ -35,7 +35,8 @@ export async function withKubectl<T>(mesh: Mesh, work: (folder: string) => Promi
   const folder = mkdtempSync(join(tmpdir(), 'e2e-kubectl-'));
   try {
     const kubectl = join(folder, 'kubectl');
-    writeFileSync(kubectl, `#!/bin/sh\nexec ${mesh.kubectlCommand([]).join(' ')} "$@"\n`);
+    // Whoever finds this one on the PATH must not be sent back to it.
+    writeFileSync(kubectl, `#!/bin/sh\nPATH='${process.env['PATH']}'\nexec ${mesh.kubectlCommand([]).join(' ')} "$@"\n`);
     chmodSync(kubectl, 0o755);
     return await work(folder);
   } finally {
