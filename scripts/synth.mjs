@@ -71,7 +71,13 @@ for (const folder of [...leftBehind(`${LABEL}-next`), ...leftBehind(`${LABEL}-pr
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 
 const arguments_ = ['synth', '--check-upgrade=false', '--output', NEXT, ...rest];
-const { status } = spawnSync(join('node_modules', '.bin', 'cdk8s'), arguments_, { stdio: ['inherit', 'ignore', 'inherit'] });
+const { status, stdout } = spawnSync(join('node_modules', '.bin', 'cdk8s'), arguments_, {
+  stdio: ['inherit', 'pipe', 'inherit'],
+  encoding: 'utf8',
+  maxBuffer: 1 << 28,
+});
+const [, findings = ''] = /\nValidations finished\n+([\s\S]*?)\n*(?:Validations ended|$)/.exec(stdout ?? '') ?? [];
+if (findings !== '' && findings !== 'no findings') console.error(`${findings.replaceAll(NEXT, DIST)}\n`);
 if (status !== 0) {
   rmSync(NEXT, { recursive: true, force: true });
   console.error(`\nsynth failed; ${DIST}/ is as it was`);
