@@ -1,0 +1,20 @@
+import { refusals } from '../../admission/rules-of-kind';
+import type { Mesh } from '../../model';
+import type { Report, Rule } from '../rule';
+
+function* find(mesh: Mesh): Iterable<Report> {
+  for (const on of mesh.objects) {
+    for (const { field, problem, got, fix } of refusals(on.manifest, on)) yield { on, field, problem, got, fix };
+  }
+}
+
+export const refused: Rule = {
+  code: 'IST0106',
+  level: 'error',
+  title: 'Object that the cluster refuses',
+  explanation:
+    'The API server refuses an object by the schema of its kind, or the webhook of istiod does by its rules. Where neither is asked, istiod may leave it out, or a proxy may refuse what becomes of it.',
+  fix: 'write what the kind has and takes',
+  kiali: ['KIA0102'],
+  find,
+};
