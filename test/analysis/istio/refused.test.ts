@@ -49,6 +49,10 @@ test.each([
   ['a kind of Kubernetes', service('a')],
   ['an object of a namespace of Kubernetes', virtualService('r', {}, 'kube-system')],
   ['an empty policy', authorizationPolicy('p', {})],
+  [
+    'a version of the Gateway API that another channel has',
+    object('gateway.networking.k8s.io/v1alpha2', 'TCPRoute', { name: 'a', namespace: 'shop' }, { spec: {} }),
+  ],
 ])('nothing is reported for %s', (_, manifests) => {
   expect(found(manifests, 'IST0106')).toEqual([]);
 });
