@@ -78,7 +78,7 @@ export class MeshAnalyzer {
     for (const finding of findings) report.addViolation(violationOf(finding));
     const fails = findings.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf(failOn));
     report.submit(fails ? 'failure' : 'success');
-    report.toString = () => textOf(findings);
+    report.toString = () => textOf(findings.filter(({ level }) => level !== 'info'));
     if (manifests[0] !== undefined) removeMetadata(manifests[0]);
   }
 }

@@ -1,5 +1,6 @@
 import type { MeshConfig } from '../../imports/mesh-config';
-import type { Labels } from '../core/labels';
+import { type Labels, picks } from '../core/labels';
+import { type Injectors, injectorsIn } from './injectors';
 import { type MeshSettings, meshConfigIn, meshSettings } from './mesh-config';
 import { byAge, type MeshObject, meshObject } from './mesh-object';
 import { type Namespace, namespacesOf } from './namespace';
@@ -17,6 +18,8 @@ export interface MeshOptions {
   readonly meshConfig?: MeshConfig;
   /** Namespace of objects that name none. @default `default` */
   readonly defaultNamespace?: string;
+  /** Whether objects of one age are taken from the last name to the first, as a cluster may have made them. @default false */
+  readonly reversed?: boolean;
 }
 
 const NONE: readonly never[] = [];
@@ -40,15 +43,26 @@ export class Mesh {
   /** All objects, in the order in which they were given. */
   readonly objects: readonly MeshObject[];
   readonly settings: MeshSettings;
+  /** 1 where objects of one age are taken by name, -1 from the last name to the first. */
+  readonly direction: 1 | -1;
   readonly #kept = new Map<string, unknown>();
 
   /**
    * @param read objects as they were read, or of another mesh
    * @throws Error for a mesh configuration among the objects that is not YAML
    */
-  constructor(read: readonly (ReadObject | MeshObject)[], { meshConfig, defaultNamespace = 'default' }: MeshOptions = {}) {
+  constructor(
+    read: readonly (ReadObject | MeshObject)[],
+    { meshConfig, defaultNamespace = 'default', reversed = false }: MeshOptions = {},
+  ) {
     this.objects = read.map((one) => ('kind' in one ? one : meshObject(one.manifest, one.source, defaultNamespace)));
     this.settings = meshSettings(meshConfig ?? meshConfigIn(this.objects));
+    this.direction = reversed ? -1 : 1;
+  }
+
+  /** The same mesh, with objects of one age made the other way round. */
+  get reversed(): Mesh {
+    return this.once('reversed', () => new Mesh(this.objects, { meshConfig: this.settings, reversed: this.direction === 1 }));
   }
 
   /** What a function says of the mesh, asked once and kept by its name. */
@@ -68,9 +82,9 @@ export class Mesh {
 
   /** The objects of a kind that istiod can read, in the order in which it takes them: the older ones first, then by name. */
   of<Kind extends SpecKind>(kind: Kind): readonly MeshObject<Specs[Kind]>[] {
-    return this.once(`readable ${kind}`, () => this.objectsOf(kind).filter(isReadable).sort(byAge)) as readonly MeshObject<
-      Specs[Kind]
-    >[];
+    return this.once(`readable ${kind}`, () =>
+      this.objectsOf(kind).filter(isReadable).sort(byAge(this.direction)),
+    ) as readonly MeshObject<Specs[Kind]>[];
   }
 
   /** The objects of a kind in one namespace, in the order of `of`. */
@@ -104,6 +118,11 @@ export class Mesh {
     return this.namespaces.get(name) ?? { name, labels: {}, object: undefined };
   }
 
+  /** Which pods are injected when they are made. */
+  get injectors(): Injectors {
+    return this.once('injectors', () => injectorsIn(this.objects));
+  }
+
   /** Everything that makes pods. */
   get workloads(): readonly Workload[] {
     return this.#workloadIndex.all;
@@ -111,7 +130,7 @@ export class Mesh {
 
   get #workloadIndex(): WorkloadIndex {
     return this.once('workloads', () => {
-      const workloads = this.objects.map((object) => workloadOf(object, this.namespace(object.namespace)));
+      const workloads = this.objects.map((object) => workloadOf(object, this.namespace(object.namespace), this.injectors));
       return new WorkloadIndex(workloads.filter((workload) => workload !== undefined));
     });
   }
@@ -121,10 +140,15 @@ export class Mesh {
     return this.#workloadIndex.pickedBy(labels, namespace);
   }
 
+  /** Whether there is a workload whose pods have all of the labels, in one namespace or in any. */
+  hasWorkloadWith(labels: Labels, namespace?: string): boolean {
+    return this.#workloadIndex.hasPickedBy(labels, namespace);
+  }
+
   /** Everything that can be called: Services of Kubernetes, then the hosts of ServiceEntries, in the order in which istiod takes them. */
   get services(): readonly Service[] {
     return this.once('services', () => [
-      ...[...this.objectsOf('/Service')].sort(byAge).map((object) => kubernetesService(object, this.settings)),
+      ...[...this.objectsOf('/Service')].sort(byAge(this.direction)).map((object) => kubernetesService(object, this.settings)),
       ...this.of('networking.istio.io/ServiceEntry').flatMap((object) => entryServices(object, this.settings)),
     ]);
   }
@@ -143,5 +167,18 @@ export class Mesh {
   /** Workloads behind a service: those of its namespace that it picks. */
   workloadsBehind({ selector, namespace }: Service): readonly Workload[] {
     return selector === undefined ? NONE : this.workloadsWith(selector, namespace);
+  }
+
+  /** Services of its namespace that pick a workload, in the order of `services`. */
+  servicesFor({ namespace, labels }: Workload): readonly Service[] {
+    const byLabel = this.once('services by namespace and label', () =>
+      grouped(
+        this.services.filter(({ selector }) => selector !== undefined && Object.keys(selector).length > 0),
+        (service) => `${service.namespace}/${Object.entries(service.selector ?? {})[0]?.join('=')}`,
+      ),
+    );
+    return Object.entries(labels)
+      .flatMap((label) => byLabel.get(`${namespace}/${label.join('=')}`) ?? NONE)
+      .filter(({ selector = {} }) => picks(selector, labels));
   }
 }

@@ -20,10 +20,20 @@ class Labelled {
   }
 
   pickedBy(labels: Labels): readonly Workload[] {
+    const { list, isExact } = this.#candidates(labels);
+    return isExact ? list : list.filter((one) => picks(labels, one.labels));
+  }
+
+  hasPickedBy(labels: Labels): boolean {
+    const { list, isExact } = this.#candidates(labels);
+    return isExact ? list.length > 0 : list.some((one) => picks(labels, one.labels));
+  }
+
+  /** The shortest list in which all that have the labels are, and whether it has no others. */
+  #candidates(labels: Labels): { readonly list: readonly Workload[]; readonly isExact: boolean } {
     const lists = Object.entries(labels).map(([key, value]) => this.#byLabel.get(`${key}=${value}`) ?? NONE);
-    if (lists.length < 2) return lists[0] ?? this.all;
-    const shortest = lists.reduce((shorter, list) => (list.length < shorter.length ? list : shorter));
-    return shortest.filter((one) => picks(labels, one.labels));
+    const list = lists.reduce((shorter, one) => (one.length < shorter.length ? one : shorter), lists[0] ?? this.all);
+    return { list, isExact: lists.length < 2 };
   }
 }
 
@@ -49,7 +59,15 @@ export class WorkloadIndex {
    * @param namespace @default any
    */
   pickedBy(labels: Labels, namespace?: string): readonly Workload[] {
-    if (namespace === undefined) return this.#everywhere.pickedBy(labels);
-    return this.#byNamespace.get(namespace)?.pickedBy(labels) ?? NONE;
+    return this.#of(namespace)?.pickedBy(labels) ?? NONE;
+  }
+
+  /** Whether there is a workload whose pods have all of the labels. */
+  hasPickedBy(labels: Labels, namespace?: string): boolean {
+    return this.#of(namespace)?.hasPickedBy(labels) ?? false;
+  }
+
+  #of(namespace: string | undefined): Labelled | undefined {
+    return namespace === undefined ? this.#everywhere : this.#byNamespace.get(namespace);
   }
 }

@@ -1,50 +1,51 @@
-/** Labels of pods. */
-type Labels = Readonly<Record<string, string>>;
+import { stringify } from 'yaml';
 
-function manifest(apiVersion: string, kind: string, metadata: object, rest: object): string {
-  return `---\n${JSON.stringify({ apiVersion, kind, metadata, ...rest })}\n`;
+const GROUPS: Readonly<Record<string, string>> = {
+  AuthorizationPolicy: 'security.istio.io/v1',
+  CustomResourceDefinition: 'apiextensions.k8s.io/v1',
+  Deployment: 'apps/v1',
+  MutatingWebhookConfiguration: 'admissionregistration.k8s.io/v1',
+  PeerAuthentication: 'security.istio.io/v1',
+  ReferenceGrant: 'gateway.networking.k8s.io/v1beta1',
+  RequestAuthentication: 'security.istio.io/v1',
+  StatefulSet: 'apps/v1',
+  Telemetry: 'telemetry.istio.io/v1',
+  ValidatingWebhookConfiguration: 'admissionregistration.k8s.io/v1',
+  WasmPlugin: 'extensions.istio.io/v1alpha1',
+};
+
+const CORE = ['ConfigMap', 'Namespace', 'Pod', 'Secret', 'Service', 'ServiceAccount'];
+
+/** An object as a YAML document. @param place `shop/reviews`, or a name alone */
+export function object(kind: string, place: string, rest: object = {}, apiVersion?: string): string {
+  const [name, namespace] = place.split('/').reverse() as [string, string | undefined];
+  const { metadata, ...body } = rest as { metadata?: object };
+  const group = apiVersion ?? (CORE.includes(kind) ? 'v1' : (GROUPS[kind] ?? 'networking.istio.io/v1'));
+  return `---\n${stringify({ apiVersion: group, kind, metadata: { name, ...(namespace && { namespace }), ...metadata }, ...body })}`;
 }
 
-const istio = (apiVersion: string, kind: string) =>
-  function written(name: string, spec: object, namespace = 'shop', rest: object = {}): string {
-    return manifest(apiVersion, kind, { name, namespace }, { spec, ...rest });
-  };
+/** An object of Istio, by its spec. */
+export const istio = (kind: string, place: string, spec: object = {}) => object(kind, place, { spec });
 
-export const virtualService = istio('networking.istio.io/v1', 'VirtualService');
-export const destinationRule = istio('networking.istio.io/v1', 'DestinationRule');
-export const gateway = istio('networking.istio.io/v1', 'Gateway');
-export const serviceEntry = istio('networking.istio.io/v1', 'ServiceEntry');
-export const sidecar = istio('networking.istio.io/v1', 'Sidecar');
-export const telemetry = istio('telemetry.istio.io/v1', 'Telemetry');
-export const requestAuthentication = istio('security.istio.io/v1', 'RequestAuthentication');
-export const authorizationPolicy = istio('security.istio.io/v1', 'AuthorizationPolicy');
-export const peerAuthentication = istio('security.istio.io/v1', 'PeerAuthentication');
-export const envoyFilter = istio('networking.istio.io/v1alpha3', 'EnvoyFilter');
+/** An object of the Gateway API, by its spec. */
+export const gatewayApi = (kind: string, place: string, spec: object = {}) =>
+  object(kind, place, { spec }, 'gateway.networking.k8s.io/v1');
 
-export function namespace(name: string, labels: Labels = {}): string {
-  return manifest('v1', 'Namespace', { name, labels }, {});
+export const namespace = (name: string, labels: object = {}) => object('Namespace', name, { metadata: { labels } });
+
+export const service = (place: string, spec: object, metadata: object = {}) => object('Service', place, { metadata, spec });
+
+/** What stands on pods. */
+export interface PodParts {
+  readonly labels?: object;
+  readonly annotations?: object;
+  readonly spec?: object;
 }
 
-/** A Service with the ports of these numbers, for pods with the label `app` of its name. */
-export function service(name: string, ports: readonly number[] = [80], namespace = 'shop', annotations: Labels = {}): string {
-  const spec = { selector: { app: name }, ports: ports.map((port) => ({ name: `http-${port}`, port })) };
-  return manifest('v1', 'Service', { name, namespace, annotations }, { spec });
-}
+const podOf = ({ spec = { containers: [{ name: 'app', image: 'app' }] }, ...metadata }: PodParts) => ({ metadata, spec });
 
-export function secret(name: string, namespace = 'shop'): string {
-  return manifest('v1', 'Secret', { name, namespace }, {});
-}
+export const pod = (place: string, parts: PodParts = {}) => object('Pod', place, podOf(parts));
 
-/** A Deployment whose pods have the labels. */
-export function deployment(name: string, labels: Labels, namespace = 'shop', annotations: Labels = {}, pod: object = {}): string {
-  const template = { metadata: { labels, annotations }, spec: { containers: [{ name: 'app', image: 'app' }], ...pod } };
-  return manifest('apps/v1', 'Deployment', { name, namespace }, { spec: { selector: { matchLabels: labels }, template } });
-}
-
-/** A rule of HTTP that sends requests to one destination. */
-export function to(destination: object, rest: object = {}): object {
-  return { route: [{ destination }], ...rest };
-}
-
-/** An object of another kind. */
-export const object = manifest;
+/** A Deployment whose pods have these parts. */
+export const deployment = (place: string, parts: PodParts = {}, metadata: object = {}) =>
+  object('Deployment', place, { metadata, spec: { template: podOf(parts) } });

@@ -5,7 +5,7 @@ import { selectorText } from './selector-text';
 function* find(mesh: Mesh): Iterable<Report> {
   for (const on of mesh.of('networking.istio.io/Gateway')) {
     const { selector = {} } = on.spec;
-    if (mesh.workloadsWith(selector).length > 0) continue;
+    if (mesh.hasWorkloadWith(selector)) continue;
     yield { on, field: 'spec.selector', problem: 'picks no pods', got: selectorText(selector) };
   }
 }

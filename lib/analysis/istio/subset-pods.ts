@@ -28,7 +28,7 @@ function* find(mesh: Mesh): Iterable<Report> {
     const last = new Map(subsets.map(({ name }, i) => [name, i]));
     for (const [i, { name, labels = {} }] of subsets.entries()) {
       const wanted = { ...found.selector, ...labels };
-      if (last.get(name) !== i || mesh.workloadsWith(wanted).length > 0 || placed.some((pod) => picks(wanted, pod))) continue;
+      if (last.get(name) !== i || mesh.hasWorkloadWith(wanted) || placed.some((pod) => picks(wanted, pod))) continue;
       const problem = `picks no pods for subset ${name}`;
       yield { on, field: `spec.subsets[${i}].labels`, problem, got: selectorText(wanted) };
     }

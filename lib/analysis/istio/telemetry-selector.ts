@@ -5,7 +5,7 @@ import { selectorText } from './selector-text';
 function* find(mesh: Mesh): Iterable<Report> {
   for (const on of mesh.of('telemetry.istio.io/Telemetry')) {
     const labels = on.spec.selector?.matchLabels ?? {};
-    if (Object.keys(labels).length === 0 || mesh.workloadsWith(labels, on.namespace).length > 0) continue;
+    if (Object.keys(labels).length === 0 || mesh.hasWorkloadWith(labels, on.namespace)) continue;
     yield { on, field: 'spec.selector.matchLabels', problem: 'picks no pods of the namespace', got: selectorText(labels) };
   }
 }

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { gateway, service, to, virtualService } from '../manifests';
+import { gateway, service, to, virtualService } from '../routing-manifests';
 
 const server = (host: string) => ({ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: [host] });
 const route = virtualService('r', { hosts: ['a.com'], gateways: ['web'], http: [to({ host: 'a' })] });

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { to, virtualService } from '../manifests';
+import { to, virtualService } from '../routing-manifests';
 
 const split = virtualService('reviews', { hosts: ['reviews'], http: [to({ host: 'reviews', subset: 'v1' })] });
 const route = (destination: object, gateways = ['gw']) =>

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { object, sidecar, telemetry, to, virtualService } from '../manifests';
+import { object, sidecar, telemetry, to, virtualService } from '../routing-manifests';
 
 const delayed = (delay: object) => virtualService('r', { hosts: ['a'], http: [to({ host: 'a' }, { fault: { delay } })] });
 const crd = (group: string, kind: string) =>

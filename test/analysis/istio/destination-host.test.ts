@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { service, serviceEntry, to, virtualService } from '../manifests';
+import { service, serviceEntry, to, virtualService } from '../routing-manifests';
 
 const route = (destination: object, rest: object = {}) =>
   virtualService('r', { hosts: ['a.com'], http: [to(destination)], ...rest });

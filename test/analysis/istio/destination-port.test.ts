@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { service, to, virtualService } from '../manifests';
+import { service, to, virtualService } from '../routing-manifests';
 
 const route = (destination: object) => virtualService('r', { hosts: ['a.com'], http: [to(destination)] });
 

@@ -1,7 +1,7 @@
 import { analyze } from '../../../lib/analysis';
 import { Mesh, readObjects } from '../../../lib/model';
 import { found } from '../found';
-import { destinationRule, service, to, virtualService } from '../manifests';
+import { destinationRule, service, to, virtualService } from '../routing-manifests';
 
 const route = (destination: object) => virtualService('r', { hosts: ['a.com'], http: [to(destination)] });
 const rule = (host: string, name: string, namespace = 'shop') => destinationRule('d', { host, subsets: [{ name }] }, namespace);

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { serviceEntry } from '../manifests';
+import { serviceEntry } from '../routing-manifests';
 
 const entry = (protocol: string, rest: object = {}, status: object = {}) =>
   serviceEntry('e', { hosts: ['a.com'], ports: [{ number: 1, name: 'p', protocol }], ...rest }, 'shop', { status });

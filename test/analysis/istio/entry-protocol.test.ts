@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { serviceEntry } from '../manifests';
+import { serviceEntry } from '../routing-manifests';
 
 const entry = (name: string, protocol: string, { exportTo = ['*'], number = 80, host = 'a.com', namespace = 'shop' } = {}) =>
   serviceEntry(name, { hosts: [host], ports: [{ number, name: 'p', protocol }], exportTo }, namespace);

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { gateway } from '../manifests';
+import { gateway } from '../routing-manifests';
 
 const serving = (name: string, tls: object, selector: object = { app: 'gw' }) =>
   gateway(name, {

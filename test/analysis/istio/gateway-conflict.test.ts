@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { deployment, gateway } from '../manifests';
+import { deployment, gateway } from '../routing-manifests';
 
 const pods = deployment('gw', { app: 'gw', tier: 'edge' });
 const serving = (name: string, host: string, { number = 80, bind = '', selector = { app: 'gw' } as object } = {}) =>

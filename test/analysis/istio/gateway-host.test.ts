@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { gateway, to, virtualService } from '../manifests';
+import { gateway, to, virtualService } from '../routing-manifests';
 
 const route = (hosts: readonly string[], gateways = ['edge/web']) =>
   virtualService('r', { hosts, gateways, http: [to({ host: 'reviews' })] });

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { deployment, gateway, object, service } from '../manifests';
+import { deployment, gateway, object, service } from '../routing-manifests';
 
 const pods = deployment('gw', { app: 'gw' }, 'edge');
 const serving = (number: number, selector: object = { app: 'gw' }) =>

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { deployment, gateway, service, to, virtualService } from '../manifests';
+import { deployment, gateway, service, to, virtualService } from '../routing-manifests';
 
 const at = (gateways: readonly string[]) => virtualService('r', { hosts: ['a.com'], gateways, http: [to({ host: 'reviews' })] });
 const server = { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] };

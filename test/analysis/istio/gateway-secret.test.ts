@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { deployment, gateway, object, secret } from '../manifests';
+import { deployment, gateway, object, secret } from '../routing-manifests';
 
 const pods = deployment('gw', { app: 'gw' }, 'edge');
 const naming = (credentialName: string) => {

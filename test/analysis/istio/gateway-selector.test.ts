@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { deployment, gateway, service } from '../manifests';
+import { deployment, gateway, service } from '../routing-manifests';
 
 const server = { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] };
 const selecting = (selector?: object) => gateway('web', { ...(selector && { selector }), servers: [server] });

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { deployment, gateway } from '../manifests';
+import { deployment, gateway } from '../routing-manifests';
 
 const pods = deployment('gw', { app: 'gw', tier: 'edge' });
 const server = { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] };

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { to, virtualService } from '../manifests';
+import { to, virtualService } from '../routing-manifests';
 
 const at = (gateway: string) => virtualService('r', { hosts: ['a.com'], gateways: [gateway], http: [to({ host: 'reviews' })] });
 

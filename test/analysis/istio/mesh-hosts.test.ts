@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { to, virtualService } from '../manifests';
+import { to, virtualService } from '../routing-manifests';
 
 const routing = (name: string, host: string, rest: object = {}, namespace = 'shop') =>
   virtualService(name, { hosts: [host], http: [to({ host: 'reviews' })], ...rest }, namespace);

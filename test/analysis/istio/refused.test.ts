@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { authorizationPolicy, gateway, object, service, to, virtualService } from '../manifests';
+import { authorizationPolicy, gateway, object, service, to, virtualService } from '../routing-manifests';
 
 test('what the schema refuses is reported at its field, with the one that was meant', () => {
   expect(found(virtualService('r', { hosts: ['a'], http: [to({ host: 'a' }, { timout: '1s' })] }), 'IST0106')).toEqual([

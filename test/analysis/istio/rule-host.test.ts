@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { destinationRule, service, serviceEntry } from '../manifests';
+import { destinationRule, service, serviceEntry } from '../routing-manifests';
 
 const rule = (host: string, exportTo?: readonly string[]) => destinationRule('d', { host, ...(exportTo && { exportTo }) });
 

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { deployment, sidecar } from '../manifests';
+import { deployment, sidecar } from '../routing-manifests';
 
 const egress = [{ hosts: ['./*'] }];
 const selecting = (labels: object) => sidecar('s', { workloadSelector: { labels }, egress });

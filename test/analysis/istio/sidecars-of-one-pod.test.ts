@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { deployment, sidecar } from '../manifests';
+import { deployment, sidecar } from '../routing-manifests';
 
 const selecting = (name: string, labels: object, namespace?: string) =>
   sidecar(name, { workloadSelector: { labels }, egress: [{ hosts: ['./*'] }] }, namespace);

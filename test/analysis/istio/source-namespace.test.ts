@@ -1,5 +1,6 @@
 import { found } from '../found';
-import { authorizationPolicy, namespace } from '../manifests';
+import { namespace } from '../manifests';
+import { authorizationPolicy } from '../routing-manifests';
 
 const from = (source: object) => authorizationPolicy('p', { rules: [{ from: [{ source }] }] });
 const there = namespace('shop') + namespace('prod-eu');

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { deployment, destinationRule, object, service, serviceEntry } from '../manifests';
+import { deployment, destinationRule, object, service, serviceEntry } from '../routing-manifests';
 
 const rule = (labels: object, host = 'reviews') => destinationRule('d', { host, subsets: [{ name: 'v1', labels }] });
 const pods = service('reviews') + deployment('reviews', { app: 'reviews', version: 'v1' });
@@ -17,9 +17,9 @@ test('labels of a ServiceEntry are wanted as well', () => {
 
 test('the place of a node counts for its pods', () => {
   const placed = service('a') + deployment('a', { app: 'a' }, 'shop', {}, { nodeName: 'n1' });
-  const node = object('v1', 'Node', { name: 'n1', labels: { 'topology.kubernetes.io/zone': 'z' } }, {});
-  expect(found(rule({ 'topology.kubernetes.io/zone': 'z' }, 'a') + placed + node, 'IST0173')).toEqual([]);
-  expect(found(rule({ 'topology.kubernetes.io/zone': 'y' }, 'a') + placed + node, 'IST0173')).toHaveLength(1);
+  const node = object('v1', 'Node', { name: 'n1', labels: { 'topology.kubernetes.io/zone': 'zone-1' } }, {});
+  expect(found(rule({ 'topology.kubernetes.io/zone': 'zone-1' }, 'a') + placed + node, 'IST0173')).toEqual([]);
+  expect(found(rule({ 'topology.kubernetes.io/zone': 'zone-2' }, 'a') + placed + node, 'IST0173')).toHaveLength(1);
   expect(found(rule({ 'kubernetes.io/hostname': 'n1' }, 'a') + placed, 'IST0173')).toEqual([]);
 });
 

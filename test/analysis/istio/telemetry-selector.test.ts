@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { deployment, telemetry } from '../manifests';
+import { deployment, telemetry } from '../routing-manifests';
 
 const selecting = (matchLabels: object) => telemetry('t', { selector: { matchLabels } });
 

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { deployment, gateway, requestAuthentication, to, virtualService } from '../manifests';
+import { deployment, gateway, requestAuthentication, to, virtualService } from '../routing-manifests';
 
 const CLAIM = '@request.auth.claims.group';
 const route = (header: string, gateways = ['edge/web'], field = 'headers') =>

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { to, virtualService } from '../manifests';
+import { to, virtualService } from '../routing-manifests';
 
 const rules = (...matches: (readonly object[])[]) =>
   virtualService('r', { hosts: ['a'], http: matches.map((match) => to({ host: 'a' }, match.length === 0 ? {} : { match })) });

@@ -1,5 +1,5 @@
 import { found } from '../found';
-import { destinationRule } from '../manifests';
+import { destinationRule } from '../routing-manifests';
 
 const policy = (trafficPolicy: object, rest: object = {}) => destinationRule('d', { host: 'a.com', trafficPolicy, ...rest });
 const workloadSelector = { matchLabels: { app: 'a' } };

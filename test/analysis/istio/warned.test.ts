@@ -12,7 +12,7 @@ import {
   telemetry,
   to,
   virtualService,
-} from '../manifests';
+} from '../routing-manifests';
 
 const server = (tls: object, protocol = 'HTTPS') =>
   gateway('g', {
@@ -78,7 +78,7 @@ test.each([
   ['a second tracer', telemetry('t', { tracing: [{ providers: [{ name: 'a' }, { name: 'b' }] }] }), 'spec.tracing[0].providers'],
   [
     'a workload without address',
-    object('networking.istio.io/v1', 'WorkloadEntry', { name: 'w', namespace: 'shop' }, { spec: { network: 'n' } }),
+    object('networking.istio.io/v1', 'WorkloadEntry', { name: 'w', namespace: 'shop' }, { spec: { network: 'network-1' } }),
     'spec.address',
   ],
 ])('%s is warned of', (_, manifests, field) => {
