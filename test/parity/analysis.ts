@@ -15,7 +15,7 @@ const AT_ONCE = 250;
 const SHOWN = 6;
 
 const intendedBy = (difference: Difference): IntendedAnalysis | undefined =>
-  INTENDED.find(({ code, isIt }) => code === difference.code && isIt(difference));
+  INTENDED.find(({ code = difference.code, isIt }) => code === difference.code && isIt(difference));
 
 const wayOf = ({ code, level, kind, istio, ours }: Difference) =>
   `${code} ${level} ${kind} ${istio.length > ours ? 'missing' : 'too many'}`;
@@ -117,7 +117,7 @@ export async function compareAnalysis(): Promise<number> {
   console.log(`  ${[...CODES].map((code) => `${code} ${generated.get(code) ?? 0}`).join(', ')}`);
   console.log('intended differences, with the number of objects each was needed for:');
   for (const intended of INTENDED) {
-    console.log(`  ${String(tally.needed.get(intended) ?? 0).padStart(6)}  ${intended.code}: ${intended.reason}`);
+    console.log(`  ${String(tally.needed.get(intended) ?? 0).padStart(6)}  ${intended.code ?? 'any code'}: ${intended.reason}`);
   }
   console.log(
     `objects that Istio cannot decode, and we refuse: ${tally.undecoded - tally.taken}; meshes on which Istio crashes: ${tally.crashes}`,
@@ -125,7 +125,8 @@ export async function compareAnalysis(): Promise<number> {
   const never = [...CODES].filter((code) => !generated.has(code));
   const unneeded = INTENDED.filter((intended) => !tally.needed.has(intended));
   for (const code of never) console.log(`never found in a generated mesh: ${code}`);
-  for (const { code, reason } of unneeded) console.log(`never needed, remove it from intended-analysis.ts: ${code}: ${reason}`);
+  for (const { code, reason } of unneeded)
+    console.log(`never needed, remove it from intended-analysis.ts: ${code ?? 'any code'}: ${reason}`);
   if (tally.wrong.length > 0) console.log('wrong, with the number of objects:');
   printWays(tally.wrong);
   return tally.wrong.length + tally.taken + never.length + unneeded.length;

@@ -1,13 +1,65 @@
+import type { Labels } from '../../lib/core/labels';
+import { readObjects } from '../../lib/model';
 import type { Difference } from './analysis/differences';
 
 /** Where we say something else than Istio's analyzers, and why. */
 export interface IntendedAnalysis {
-  readonly code: string;
+  /** @default any */
+  readonly code?: string;
   readonly isIt: (difference: Difference) => boolean;
   readonly reason: string;
 }
 
+/** Kinds that make pods, of which Istio's analyzers see only the pods. */
+const WORKLOADS: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'];
+
+function isSuppressed({ code, object }: Difference): boolean {
+  const { annotations } = (object?.metadata ?? {}) as { readonly annotations?: Labels };
+  const codes = annotations?.['galley.istio.io/analyze-suppress']?.split(',') ?? [];
+  return codes.includes('*') || codes.includes(code);
+}
+
+/** Whether Istio names gateways of which none has one of the hosts that it says are the same. */
+function isWithoutSharedHost({ istio, mesh }: Difference): boolean {
+  const objects = mesh.files.flatMap(({ name, text }) => readObjects(text, name)).map(({ manifest }) => manifest);
+  return istio.every(({ text }) => {
+    const [, names = '', , hosts = ''] =
+      /^Conflict with gateways (\S+) \(workload selector (.*), port \d+, hosts (.*)\)\.$/.exec(text) ?? [];
+    const named = objects.filter(({ kind, metadata }) => {
+      const { name, namespace = 'default' } = metadata as { name: string; namespace?: string };
+      return kind === 'Gateway' && names.split(',').includes(`${namespace}/${name}`);
+    });
+    const theirs = named.flatMap(({ spec }) =>
+      ((spec as { servers?: { hosts?: string[] }[] }).servers ?? []).flatMap(({ hosts = [] }) => hosts),
+    );
+    return !hosts.split(',').some((host) => theirs.includes(host));
+  });
+}
+
+const SEVERAL: Readonly<Record<string, string>> = {
+  IST0110: 'once for a Sidecar, and not once more for each further pod',
+  IST0138: 'once for a server, and not once more for each further Gateway with its certificate',
+  IST0149: 'once for a gateway, and not once more for each of its pods',
+  IST0159: 'once for a Telemetry, and not once more for each further pod',
+};
+
 export const INTENDED: readonly IntendedAnalysis[] = [
+  ...Object.entries(SEVERAL).map(
+    ([code, reason]): IntendedAnalysis => ({
+      code,
+      isIt: ({ istio, ours }) => ours > 0 && ours < istio.length,
+      reason,
+    }),
+  ),
+  {
+    isIt: (difference) => difference.ours === 0 && WORKLOADS.includes(difference.kind) && isSuppressed(difference),
+    reason: 'what a workload says is meant is meant of its pods as well, which Istio looks at by themselves',
+  },
+  {
+    code: 'IST0145',
+    isIt: (difference) => difference.ours === 0 && isWithoutSharedHost(difference),
+    reason: 'Istio adds the hosts of the gateways that it has looked at to those of others, and then finds them there',
+  },
   {
     code: 'IST0106',
     isIt: ({ istio, refusal }) => istio.length === 0 && refusal !== '',

@@ -10,12 +10,14 @@ export interface Difference extends Said {
   readonly istio: readonly AnalysisMessage[];
   /** How many times we say it. */
   readonly ours: number;
+  /** The object, where it is in the files. */
+  readonly object: Values | undefined;
   /** Why the API server or the webhook refuse the object; empty where they take it. Known for IST0106 alone. */
   readonly refusal: string;
   readonly mesh: ComparedMesh;
 }
 
-type Unequal = Omit<Difference, 'refusal' | 'mesh'>;
+type Unequal = Omit<Difference, 'refusal' | 'mesh' | 'object'>;
 
 /** Of these, the number says only how many reasons are told apart: an object is refused or not. */
 const SAID_ONCE: ReadonlySet<string> = new Set(['IST0106']);
@@ -61,8 +63,8 @@ function objectOf({ files }: ComparedMesh, { kind, namespace, name }: Said): Val
   return all.findLast((object) => object.kind === kind && object.namespace === namespace && object.name === name)?.manifest;
 }
 
-async function refusalsOf(differences: readonly (Said & { readonly mesh: ComparedMesh })[]): Promise<string[]> {
-  const objects = differences.map((one) => (one.code === 'IST0106' ? objectOf(one.mesh, one) : undefined));
+async function refusalsOf(differences: readonly Omit<Difference, 'refusal'>[]): Promise<string[]> {
+  const objects = differences.map(({ code, object }) => (code === 'IST0106' ? object : undefined));
   const verdicts = await judgeObjects(objects.filter((object) => object !== undefined));
   return objects.map((object) => {
     if (object === undefined) return '';
@@ -83,7 +85,7 @@ export async function differences(all: readonly (Heard | undefined)[], times = 1
   const lasting = differing.flatMap((one) =>
     unequal(one.ours, one.istio)
       .filter(({ code }) => codes.get(one)?.has(code))
-      .map((difference) => ({ ...difference, mesh: one.mesh })),
+      .map((difference) => ({ ...difference, mesh: one.mesh, object: objectOf(one.mesh, difference) })),
   );
   const refusals = await refusalsOf(lasting);
   return lasting.map((difference, at) => ({ ...difference, refusal: refusals[at] ?? '' }));
