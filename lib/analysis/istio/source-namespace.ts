@@ -31,7 +31,7 @@ function* find(mesh: Mesh): Iterable<Report> {
             const near = nearName(got, namespaces);
             const field = `spec.rules[${i}].from[${j}].source.${list}[${k}]`;
             const fix = near === undefined ? {} : { fix: `did you mean ${near}?` };
-            yield { on, field, problem: 'is no Namespace of the mesh', got, ...fix };
+            yield { on, field, problem: 'is no namespace of the mesh', got, ...fix };
           }
         }
       }

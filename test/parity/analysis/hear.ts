@@ -1,6 +1,7 @@
 import type { MeshConfig } from '../../../imports/mesh-config';
 import { analyze } from '../../../lib/analysis/analyze';
 import { istioRules } from '../../../lib/analysis/istio';
+import { isMap } from '../../../lib/core/schema/values';
 import { Mesh, type ReadObject, readObjects } from '../../../lib/model';
 import { type AnalysisMessage, type AnalysisRequest, analyzeMeshes } from '../oracle';
 import { CODES } from './codes';
@@ -66,7 +67,12 @@ export async function hear(meshes: readonly ComparedMesh[]): Promise<(Heard | un
   });
 }
 
+function withoutAnnotations({ manifest, source }: ReadObject): ReadObject {
+  const { annotations, ...metadata } = isMap(manifest.metadata) ? manifest.metadata : {};
+  return { manifest: { ...manifest, metadata }, source };
+}
+
 /** The objects that we take although Istio cannot decode them. */
 export function takenUndecoded({ undecoded, mesh }: Heard): ReadObject[] {
-  return undecoded.filter((one) => !said([one], mesh.meshConfig).some(({ code }) => code === 'IST0106'));
+  return undecoded.filter((one) => !said([withoutAnnotations(one)], mesh.meshConfig).some(({ code }) => code === 'IST0106'));
 }

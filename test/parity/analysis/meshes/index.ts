@@ -4,7 +4,7 @@ import { makeDestinationRules } from './destination-rules';
 import { makeEnvoyFilters } from './envoy-filters';
 import { makeGatewayApi } from './gateway-api';
 import { makeGateways } from './gateways';
-import { makeLeftovers, makeMeshConfig } from './installation';
+import { makeInjector, makeLeftovers, makeMeshConfig } from './installation';
 import { MeshMaker } from './mesh-maker';
 import { makeNamespaces } from './namespaces';
 import { makePlots } from './plots';
@@ -37,6 +37,7 @@ export function makeMesh(seed: number): MadeMesh {
   makeGatewayApi(m);
   makePlots(m);
   makeLeftovers(m);
+  makeInjector(m);
   return { objects: m.objects, meshConfig: makeMeshConfig(m) };
 }
 

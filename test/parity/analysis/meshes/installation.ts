@@ -25,6 +25,41 @@ export function makeMeshConfig(m: MeshMaker): Values | undefined {
   };
 }
 
+function webhook(name: string, namespaceKey: string, namespaceValue: string): Values {
+  const notRefused = { key: 'sidecar.istio.io/inject', operator: 'NotIn', values: ['false'] };
+  return {
+    name,
+    clientConfig: { service: { name: 'istiod', namespace: 'istio-system' } },
+    sideEffects: 'None',
+    admissionReviewVersions: ['v1'],
+    namespaceSelector: { matchExpressions: [{ key: namespaceKey, operator: 'In', values: [namespaceValue] }] },
+    objectSelector: { matchExpressions: [notRefused] },
+  };
+}
+
+/** An injector of fewer pods than the official chart has it for, and what it is told. */
+export function makeInjector(m: MeshMaker): void {
+  if (m.chance(0.1)) {
+    const webhooks = m.pick(
+      [webhook('namespace.sidecar-injector.istio.io', 'istio-injection', 'enabled')],
+      [webhook('rev.namespace.sidecar-injector.istio.io', 'istio.io/rev', 'canary')],
+      [webhook('rev.namespace.sidecar-injector.istio.io', 'istio.io/rev', 'default'), webhook('other.example.com', 'team', 'a')],
+    );
+    const metadata = { name: 'istio-sidecar-injector', labels: { 'istio.io/rev': 'default' } };
+    m.add('admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration', metadata, { webhooks });
+    m.add(
+      'v1',
+      'Service',
+      { name: 'istiod', namespace: 'istio-system', labels: { istio: 'pilot' } },
+      { spec: { ports: [{ port: 443 }] } },
+    );
+  }
+  if (!m.chance(0.05)) return;
+  const values = { sidecarInjectorWebhook: { enableNamespacesByDefault: m.pick(true, false) } };
+  const metadata = { name: 'istio-sidecar-injector', namespace: 'istio-system' };
+  m.add('v1', 'ConfigMap', metadata, { data: { values: JSON.stringify(values) } });
+}
+
 const MODE_KINDS = ['ServiceRole', 'RbacConfig', 'ClusterRbacConfig', 'ServiceRoleBinding', 'AuthorizationPolicy'];
 
 /** Leftovers of old installations. */

@@ -96,6 +96,7 @@ function makeApp(m: MeshMaker, namespace: string, name: string): void {
     'Deployment',
     'StatefulSet',
     'DaemonSet',
+    'ReplicaSet',
     'Job',
     'CronJob',
     'Pod',
