@@ -16,7 +16,7 @@ export function describeFault(fault: OutcomeFault): string {
 }
 
 const ENDINGS: Readonly<Record<Outcome['outcome'], string>> = {
-  route: 'goes to',
+  route: 'goes to its destinations',
   redirect: 'is redirected',
   direct: 'is answered by the proxy',
   abort: 'is aborted',

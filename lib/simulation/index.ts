@@ -1,3 +1,4 @@
+export { describeOutcome } from './describe';
 export type {
   Headers,
   Outcome,
@@ -9,5 +10,7 @@ export type {
   OutcomeMirror,
   ResponseHeaders,
 } from './outcome';
+export { type OutcomeJson, outcomeJson } from './outcome-json';
 export { type Request, type RequestHeaders, type RequestOptions, requestTo, type Scheme, type Sender } from './request';
 export { Simulator } from './simulator';
+export { type Answered, Caller, Traffic } from './traffic';
