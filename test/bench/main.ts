@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { ISTIO_VERSION } from '../../lib/versions';
+import { benchAnalysis } from './analysis';
 import { BUILD } from './bundle';
 import { benchDemo } from './demo';
 import { benchInjection } from './injection';
 import { benchServices } from './services';
+import { benchSimulation } from './simulation';
 import { markdown, printed, type Table } from './table';
 import { benchTypes } from './types';
 
@@ -15,6 +17,8 @@ const PARTS: Readonly<Record<string, () => Table[]>> = {
   demo: benchDemo,
   services: benchServices,
   injection: benchInjection,
+  analysis: benchAnalysis,
+  simulation: benchSimulation,
   types: benchTypes,
 };
 
