@@ -2,7 +2,7 @@ import type { Arrival } from './arrival';
 import type { Call } from './call';
 import type { Client } from './client';
 import { Clusters } from './cluster';
-import { chainFor, type FilterChain } from './filter-chain';
+import { chainFor, type FilterChain, isRefused } from './filter-chain';
 import { GatewayChains } from './gateway-chains';
 import { GatewayHosts } from './gateway-hosts';
 import { GatewayPorts } from './gateway-ports';
@@ -17,6 +17,8 @@ interface Listener {
   /** Empty for all addresses. */
   readonly bind: string;
   readonly chains: readonly FilterChain[];
+  /** Whether Envoy refuses it. */
+  readonly isRefused: boolean;
 }
 
 /** The pods of one gateway. */
@@ -42,8 +44,8 @@ export class GatewayProxy {
   #listen(port: number, bind: string, chains: readonly FilterChain[]): void {
     const listeners = this.#listeners.get(port) ?? [];
     const at = listeners.findIndex((one) => one.bind === bind);
-    if (at < 0) listeners.push({ bind, chains });
-    else listeners[at] = { bind, chains: [...listeners[at]!.chains, ...chains] };
+    const all = [...(listeners[at]?.chains ?? []), ...chains];
+    listeners.splice(at < 0 ? listeners.length : at, 1, { bind, chains: all, isRefused: isRefused(all) });
     this.#listeners.set(port, listeners);
   }
 
@@ -68,6 +70,9 @@ export class GatewayProxy {
     const listener = listeners.find(({ bind }) => bind === address) ?? listeners.find(({ bind }) => bind === '') ?? listeners[0];
     if (listener === undefined) {
       return outcomeOf('refused', { why: [`no server of a Gateway for ${this.client.name} opens port ${port}`] });
+    }
+    if (listener.isRefused) {
+      return outcomeOf('nack', { why: [`Envoy refuses the listener of port ${port}: two servers ask for one name in TLS`] });
     }
     const { serverName, isPlainHttp } = arrivalFor(false);
     const chain = chainFor(listener.chains, { address, serverName, isPlainHttp });

@@ -121,7 +121,7 @@ export interface Outcome {
   readonly retries: { readonly attempts: number; readonly retryOn: string } | undefined;
   readonly mirrors: readonly OutcomeMirror[];
   /** How an endpoint is picked by the request; undefined where it is not. */
-  readonly hash?: OutcomeHash;
+  readonly hash: OutcomeHash | undefined;
   /** Envoy's flags of the answer: `NR`, `NC`, `UH`, `FI`, `DI` ... */
   readonly flags: readonly string[];
   readonly endpoints: readonly OutcomeEndpoint[];
@@ -131,27 +131,28 @@ export interface Outcome {
   readonly why: readonly string[];
 }
 
-const NONE: Outcome = {
-  outcome: 'route',
-  destinations: [],
-  status: undefined,
-  path: undefined,
-  authority: undefined,
-  headers: undefined,
-  responseHeaders: undefined,
-  body: undefined,
-  redirect: undefined,
-  faults: [],
-  timeoutMs: undefined,
-  retries: undefined,
-  mirrors: [],
-  flags: [],
-  endpoints: [],
-  ambiguous: undefined,
-  why: [],
-};
+const NOTHING: readonly never[] = [];
 
 /** An outcome of which nothing is said but what is given. */
 export function outcomeOf(outcome: OutcomeKind, said: Partial<Omit<Outcome, 'outcome'>>): Outcome {
-  return { ...NONE, ...said, outcome };
+  return {
+    outcome,
+    destinations: said.destinations ?? NOTHING,
+    status: said.status,
+    path: said.path,
+    authority: said.authority,
+    headers: said.headers,
+    responseHeaders: said.responseHeaders,
+    body: said.body,
+    redirect: said.redirect,
+    faults: said.faults ?? NOTHING,
+    timeoutMs: said.timeoutMs,
+    retries: said.retries,
+    mirrors: said.mirrors ?? NOTHING,
+    hash: said.hash,
+    flags: said.flags ?? NOTHING,
+    endpoints: said.endpoints ?? NOTHING,
+    ambiguous: said.ambiguous,
+    why: said.why ?? NOTHING,
+  };
 }

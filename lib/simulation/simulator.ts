@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Mesh } from '../model';
 import { arrivalOf } from './arrival';
-import { calledBy } from './called-address';
-import type { Client } from './client';
 import { gatewayOf, sidecarOf } from './find-client';
 import { GatewayProxy } from './gateway-proxy';
 import type { Outcome } from './outcome';
@@ -11,12 +9,6 @@ import { hasRivals } from './rivals';
 import { Sidecar } from './sidecar';
 import { sidecarKey } from './sidecar-key';
 
-/** A proxy that was asked about before. */
-interface Known<Proxy> {
-  readonly client: Client;
-  readonly proxy: Proxy;
-}
-
 /** Whether requests fare the same, whatever decided about it. */
 function isSame({ why: _, ...a }: Outcome, { why: __, ...b }: Outcome): boolean {
   return isDeepStrictEqual(a, b);
@@ -24,7 +16,7 @@ function isSame({ why: _, ...a }: Outcome, { why: __, ...b }: Outcome): boolean 
 
 /** Answers where requests go in a mesh, as istiod and Envoy would route them. What it finds out about a proxy, it keeps. */
 export class Simulator {
-  readonly #pods = new Map<string, Known<Sidecar>>();
+  readonly #pods = new Map<string, Sidecar>();
   readonly #gateways = new Map<string, GatewayProxy>();
   readonly #sidecars = new Map<string, Sidecar>();
   #reversed: Simulator | undefined;
@@ -51,9 +43,8 @@ export class Simulator {
   }
 
   #fromPod(request: Request, name: string, port: number): Outcome {
-    const { client, proxy } = this.#sidecarOf(name);
-    const called = calledBy(this.mesh, client.namespace, request.host, port, request.address);
-    return proxy.send(arrivalOf(request, port, false, this.mesh.settings), { called, clusters: proxy.clusters });
+    const proxy = this.#sidecarOf(name);
+    return proxy.send(arrivalOf(request, port, false, this.mesh.settings), proxy.called(request.host, port, request.address));
   }
 
   #fromOutside(request: Request, name: string, port: number): Outcome {
@@ -63,16 +54,15 @@ export class Simulator {
     return proxy.receive(arrival, { called, clusters: proxy.clusters });
   }
 
-  #sidecarOf(name: string): Known<Sidecar> {
+  #sidecarOf(name: string): Sidecar {
     const known = this.#pods.get(name);
     if (known !== undefined) return known;
     const client = sidecarOf(this.mesh, name);
     const key = sidecarKey(client);
     const proxy = this.#sidecars.get(key) ?? new Sidecar(client);
     this.#sidecars.set(key, proxy);
-    const found = { client, proxy };
-    this.#pods.set(name, found);
-    return found;
+    this.#pods.set(name, proxy);
+    return proxy;
   }
 
   #gatewayOf(name: string): GatewayProxy {
