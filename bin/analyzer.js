@@ -2,11 +2,10 @@
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
-const sources = join(__dirname, '..', 'lib', 'analysis', 'synth-plugin.ts');
-if (existsSync(sources)) {
+if (existsSync(join(__dirname, '..', 'scripts', 'run.mjs'))) {
   const outfile = join(__dirname, '..', '.build', 'analyzer.js');
   require('esbuild').buildSync({
-    entryPoints: [sources],
+    entryPoints: [join(__dirname, '..', 'lib', 'analysis', 'synth-plugin.ts')],
     outfile,
     bundle: true,
     platform: 'node',

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { CI_SERVICES, type CiService, meshFiles } from './init/files';
 import { libraryRange, readLibrary } from './init/library';
 import { defaultName, nameProblems } from './init/name';
 import { writeNew } from './init/write-new';
 
-interface InitOptions {
+/** What the command line says. */
+export interface InitOptions {
   readonly name?: string;
   readonly ci: CiService;
   readonly library?: string;
@@ -26,33 +27,36 @@ export function addInit(program: Command): void {
       'version of cdk8s-istio, or the file or URL of its package (default: the version of this command)',
     )
     .option('--keep-existing', 'leave files that are there as they are, and write the others', false)
-    .action(init);
+    .action((folder: string, options: InitOptions) => console.log(init(process.cwd(), folder, options)));
 }
 
-function init(folder: string, { name: given, ci, library: wanted, keepExisting }: InitOptions): void {
+/**
+ * Writes the files of a new repository.
+ *
+ * @param cwd where the command runs, from which paths count
+ * @param folder where they go
+ * @returns what is said of it
+ * @throws Error when something cannot be as it is asked for; nothing is written then
+ */
+export function init(cwd: string, folder: string, { name: given, ci, library: wanted, keepExisting }: InitOptions): string {
   const library = readLibrary(__dirname);
-  const target = resolve(folder);
+  const target = resolve(cwd, folder);
   const name = given ?? defaultName(target, library);
   const [problem] = nameProblems(name, library);
   if (problem !== undefined) throw new Error(`init: --name ${problem}, got ${JSON.stringify(name)}; use one such as my-mesh`);
-  const files = meshFiles(library, { name, ci, library: libraryRange(wanted, library, target) });
+  const files = meshFiles(library, { name, ci, library: libraryRange(wanted, library, cwd, target) });
   const { written, kept } = writeNew(target, files, keepExisting);
-  const lines = [
+  return [
     ...written.map((path) => `wrote  ${join(folder, path)}`),
     ...kept.map((path) => `kept   ${join(folder, path)}`),
     '',
     'next:',
-    ...nextSteps(folder, target).map((step) => `  ${step}`),
-  ];
-  console.log(lines.join('\n'));
+    ...nextSteps(target === resolve(cwd) ? [] : [`cd ${quoted(folder)}`], target).map((step) => `  ${step}`),
+  ].join('\n');
 }
 
 /** What makes of the files a repository whose pipeline is green. */
-function nextSteps(folder: string, target: string): string[] {
-  const enter =
-    relative('.', target) === ''
-      ? []
-      : [`cd ${/^[\w@%+=:,./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`}`];
+function nextSteps(enter: readonly string[], target: string): string[] {
   return [
     ...enter,
     ...(isInRepository(target) ? [] : ['git init']),
@@ -62,6 +66,9 @@ function nextSteps(folder: string, target: string): string[] {
     'git add --all && git commit --message "A mesh"',
   ];
 }
+
+/** For a shell. */
+const quoted = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 function isInRepository(folder: string): boolean {
   if (existsSync(join(folder, '.git'))) return true;

@@ -92,9 +92,14 @@ export function meshObject(manifest: Values, source: Source, defaultNamespace: s
   };
 }
 
-/** Which of two objects istiod takes first: the older one; of the same age, the one whose name and then namespace comes first. */
-export function byAge(a: MeshObject, b: MeshObject): number {
-  return compareText(a.created ?? '', b.created ?? '') || compareText(a.name, b.name) || compareText(a.namespace, b.namespace);
+/**
+ * Which of two objects istiod takes first: the older one; of the same age, the one whose name and then namespace comes first.
+ * @param direction -1 turns the order of names round
+ */
+export function byAge(direction: 1 | -1 = 1): (a: MeshObject, b: MeshObject) => number {
+  return (a, b) =>
+    compareText(a.created ?? '', b.created ?? '') ||
+    direction * (compareText(a.name, b.name) || compareText(a.namespace, b.namespace));
 }
 
 /** Order of texts by their bytes. */

@@ -18,6 +18,8 @@ export interface MeshOptions {
   readonly meshConfig?: MeshConfig;
   /** Namespace of objects that name none. @default `default` */
   readonly defaultNamespace?: string;
+  /** Whether objects of one age are taken from the last name to the first, as a cluster may have made them. @default false */
+  readonly reversed?: boolean;
 }
 
 const NONE: readonly never[] = [];
@@ -42,15 +44,26 @@ export class Mesh {
   /** All objects, in the order in which they were given. */
   readonly objects: readonly MeshObject[];
   readonly settings: MeshSettings;
+  /** 1 where objects of one age are taken by name, -1 from the last name to the first. */
+  readonly direction: 1 | -1;
   readonly #kept = new Map<string, unknown>();
 
   /**
    * @param read objects as they were read, or of another mesh
    * @throws Error for a mesh configuration among the objects that is not YAML
    */
-  constructor(read: readonly (ReadObject | MeshObject)[], { meshConfig, defaultNamespace = 'default' }: MeshOptions = {}) {
+  constructor(
+    read: readonly (ReadObject | MeshObject)[],
+    { meshConfig, defaultNamespace = 'default', reversed = false }: MeshOptions = {},
+  ) {
     this.objects = read.map((one) => ('kind' in one ? one : meshObject(one.manifest, one.source, defaultNamespace)));
     this.settings = meshSettings(meshConfig ?? meshConfigIn(this.objects));
+    this.direction = reversed ? -1 : 1;
+  }
+
+  /** The same mesh, with objects of one age made the other way round. */
+  get reversed(): Mesh {
+    return this.once('reversed', () => new Mesh(this.objects, { meshConfig: this.settings, reversed: this.direction === 1 }));
   }
 
   /** What a function says of the mesh, asked once and kept by its name. */
@@ -70,9 +83,9 @@ export class Mesh {
 
   /** The objects of a kind that istiod can read, in the order in which it takes them: the older ones first, then by name. */
   of<Kind extends SpecKind>(kind: Kind): readonly MeshObject<Specs[Kind]>[] {
-    return this.once(`readable ${kind}`, () => this.objectsOf(kind).filter(isReadable).sort(byAge)) as readonly MeshObject<
-      Specs[Kind]
-    >[];
+    return this.once(`readable ${kind}`, () =>
+      this.objectsOf(kind).filter(isReadable).sort(byAge(this.direction)),
+    ) as readonly MeshObject<Specs[Kind]>[];
   }
 
   /** The objects of a kind in one namespace, in the order of `of`. */
@@ -136,7 +149,7 @@ export class Mesh {
   /** Everything that can be called: Services of Kubernetes, then the hosts of ServiceEntries, in the order in which istiod takes them. */
   get services(): readonly Service[] {
     return this.once('services', () => [
-      ...[...this.objectsOf('/Service')].sort(byAge).map((object) => kubernetesService(object, this.settings)),
+      ...[...this.objectsOf('/Service')].sort(byAge(this.direction)).map((object) => kubernetesService(object, this.settings)),
       ...this.of('networking.istio.io/ServiceEntry').flatMap((object) => entryServices(object, this.settings)),
     ]);
   }

@@ -4,9 +4,8 @@ import type {
   RequestAuthenticationSpec,
 } from '../../../imports/security.istio.io';
 import type { Problem } from '../../core/problem';
-import { isMap } from '../../core/schema/values';
 import type { Wire } from '../../core/wire';
-import { jwksProblems } from '../jwks';
+import { hasPrivateKey } from '../jwks';
 import { selectingWarnings } from './selector';
 
 const OF_CONNECTIONS = ['principals', 'ipBlocks', 'namespaces', 'remoteIpBlocks', 'serviceAccounts'] as const;
@@ -34,23 +33,13 @@ export function authorizationPolicyWarnings(spec: Wire<AuthorizationPolicySpec>)
   ];
 }
 
-function hasPrivateKey(text: string): boolean {
-  try {
-    const set: unknown = JSON.parse(text);
-    const keys = isMap(set) && Array.isArray(set.keys) ? (set.keys as unknown[]) : [set];
-    return keys.some((key) => isMap(key) && (key.kty === 'oct' || typeof key.d === 'string'));
-  } catch {
-    return false;
-  }
-}
-
 /** What Istio warns of in the spec of a RequestAuthentication. */
 export function requestAuthenticationWarnings(spec: Wire<RequestAuthenticationSpec>): Problem[] {
   const problem = 'has a private key in it, which checks of tokens do not need';
   return [
     ...selectingWarnings(spec),
     ...(spec.jwtRules ?? []).flatMap(({ jwks = '' }, i) =>
-      jwks !== '' && jwksProblems('', jwks).length === 0 && hasPrivateKey(jwks)
+      jwks !== '' && hasPrivateKey(jwks)
         ? [{ field: `jwtRules[${i}].jwks`, problem, fix: 'give the public keys alone, and take the private one out of use' }]
         : [],
     ),

@@ -28,17 +28,17 @@ export function readLibrary(folder: string): Library {
 }
 
 /**
- * What package.json says of the library. The path of a file counts from where the command runs, and in package.json from its folder.
+ * What package.json says of the library. The path of a file counts from `cwd`, and in package.json from its folder.
  * @throws Error for a path that is no file
  */
-export function libraryRange(wanted: string | undefined, { version }: Library, target: string): string {
+export function libraryRange(wanted: string | undefined, { version }: Library, cwd: string, target: string): string {
   if (wanted === undefined) return version;
-  const isPath = /^file:|^\.{0,2}[\\/]|\.t(ar\.)?gz$/.test(wanted) && !/^(?!file:)[\w+]+:\/\//.test(wanted);
+  const isPath = /^file:|^\.{1,2}$|^\.{0,2}[\\/]|\.t(ar\.)?gz$/.test(wanted) && !/^(?!file:)[\w+]+:\/\//.test(wanted);
   if (!isPath) {
     if (wanted !== '') return wanted;
     throw new Error('init: --library is empty, got ""; use a version, a URL or a file');
   }
-  const path = resolve(wanted.replace(/^file:(\/\/)?/, ''));
+  const path = resolve(cwd, wanted.replace(/^file:(\/\/)?/, ''));
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
     throw new Error(`init: --library is no file, got ${JSON.stringify(wanted)}; use what npm pack wrote, a version or a URL`);
   return `file:${relative(target, path).split(sep).join('/')}`;

@@ -13,7 +13,7 @@ export function nameProblems(name: string, library: Library): string[] {
   if (!NAME.test(name)) return ['must be lower-case letters, digits, -, . and _, with @scope/ before them or not'];
   if (RESERVED.includes(name)) return ['is a name that npm keeps'];
   const { dependencies, devDependencies } = dependenciesOf(library, library.version);
-  return name in dependencies || name in devDependencies ? ['is the name of a package that the mesh needs'] : [];
+  return Object.hasOwn({ ...dependencies, ...devDependencies }, name) ? ['is the name of a package that the mesh needs'] : [];
 }
 
 /** The name of the folder, as far as npm takes it. */

@@ -3,7 +3,7 @@ import { MeshNamespace } from 'cdk8s-istio/injection';
 import type { IngressGateway, IstioControlPlane } from 'cdk8s-istio/install';
 import { DestinationRule, Gateway, VirtualService } from 'cdk8s-istio/networking';
 import { split } from 'cdk8s-istio/recipes';
-import { Cpu, Deployment, LabelSelector, Service } from 'cdk8s-plus-27';
+import { Cpu, Deployment, LabelSelector, Probe, Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { WEB_IMAGE } from './versions';
 
@@ -38,6 +38,7 @@ export class Web extends Construct {
       name: 'web',
       image: WEB_IMAGE,
       ports: [{ name: 'http', number: PORT }],
+      readiness: Probe.fromHttpGet('/readyz', { port: PORT }),
       resources: { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(32), limit: Size.mebibytes(128) } },
       securityContext: { user: USER, group: USER },
     });

@@ -1,0 +1,16 @@
+export { describeOutcome } from './describe';
+export type {
+  Headers,
+  Outcome,
+  OutcomeDestination,
+  OutcomeEndpoint,
+  OutcomeFault,
+  OutcomeHash,
+  OutcomeKind,
+  OutcomeMirror,
+  ResponseHeaders,
+} from './outcome';
+export { type OutcomeJson, outcomeJson } from './outcome-json';
+export { type Request, type RequestHeaders, type RequestOptions, requestTo, type Scheme, type Sender } from './request';
+export { Simulator } from './simulator';
+export { type Answered, Caller, Traffic } from './traffic';
