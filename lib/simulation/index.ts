@@ -1,13 +1,23 @@
 export type {
   Headers,
   Outcome,
+  OutcomeAuthorization,
   OutcomeDestination,
   OutcomeEndpoint,
   OutcomeFault,
   OutcomeHash,
   OutcomeKind,
   OutcomeMirror,
+  OutcomeTls,
   ResponseHeaders,
 } from './outcome';
-export { type Request, type RequestHeaders, type RequestOptions, requestTo, type Scheme, type Sender } from './request';
+export {
+  type Request,
+  type RequestHeaders,
+  type RequestOptions,
+  requestTo,
+  type Scheme,
+  type Sender,
+  type Token,
+} from './request';
 export { Simulator } from './simulator';

@@ -84,10 +84,10 @@ export class Sidecar {
     const { address, port } = call.called;
     const chain = chainOrLast(this.#chains(address, port), { address, serverName, isPlainHttp });
     const filter = chain?.filter ?? this.#unknown();
-    if (filter.kind === 'http') return answer(filter.table(), request, call);
-    if (filter.targets.length > 0) return sendBytes(filter.targets, filter.why, call, arrival);
+    if (filter.kind === 'http') return call.deliver(answer(filter.table(), request, call), true);
+    if (filter.targets.length > 0) return call.deliver(sendBytes(filter.targets, filter.why, call, arrival), false);
     const isLetOut = this.client.scope.outboundPolicy !== 'REGISTRY_ONLY';
     if (!isLetOut) return outcomeOf('blackhole', { flags: ['UH'], why: filter.why });
-    return outcomeOf('passthrough', { ...asSent(arrival), why: filter.why });
+    return call.deliver(outcomeOf('passthrough', { ...asSent(arrival), why: filter.why }), false);
   }
 }
