@@ -38,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'injection',
     'install',
     'model',
+    'pictures',
     'security',
     'values-files',
     'versions',

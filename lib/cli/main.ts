@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, (program: Command) => void>> = {
   init: (program) => (require('./init') as typeof import('./init')).addInit(program),
   images: (program) => (require('./images') as typeof import('./images')).addImages(program),
   inject: (program) => (require('./inject') as typeof import('./inject')).addInject(program),
+  graph: (program) => (require('./graph') as typeof import('./graph')).addGraph(program),
   render: (program) => (require('./render') as typeof import('./render')).addRender(program),
   migrate: (program) => (require('./migrate') as typeof import('./migrate')).addMigrate(program),
   verify: (program) => (require('./verify') as typeof import('./verify')).addVerify(program),

@@ -43,7 +43,11 @@ export class GraphNodes {
 
   /** The pods of a Gateway as VirtualServices name it; one that leads nowhere where there is no such Gateway. */
   ofGateway(name: string): readonly string[] {
-    return this.#gateways.get(name) ?? [this.missing(name.split('/')[0] ?? '', `Gateway ${name.split('/')[1] ?? name}`, 'does not exist')];
+    return (
+      this.#gateways.get(name) ?? [
+        this.missing(name.split('/')[0] ?? '', `Gateway ${name.split('/')[1] ?? name}`, 'does not exist'),
+      ]
+    );
   }
 
   missing(namespace: string, name: string, problem: string): string {
@@ -81,7 +85,9 @@ export class GraphNodes {
     const pods = gateways.length > 0 || Object.keys(selector).length === 0 ? gateways : picked;
     if (pods.length > 0) return pods.map((workload) => this.#addWorkload(workload, true));
     const id = `gateway/${name}`;
-    return [this.graph.node({ id, kind: 'gateway', name: object.name, namespace, details: ['its pods are not among the manifests'] })];
+    return [
+      this.graph.node({ id, kind: 'gateway', name: object.name, namespace, details: ['its pods are not among the manifests'] }),
+    ];
   }
 
   #addGateway(gateway: Gateway): void {

@@ -31,7 +31,9 @@ class MeshRules {
   readonly #special: readonly string[];
 
   constructor(private readonly mesh: Mesh) {
-    const own = virtualServicesOf(mesh).filter(({ exportTo, gateways }) => gateways.includes(MESH_GATEWAY) && !exportTo.includes('*'));
+    const own = virtualServicesOf(mesh).filter(
+      ({ exportTo, gateways }) => gateways.includes(MESH_GATEWAY) && !exportTo.includes('*'),
+    );
     const named = own.flatMap(({ exportTo, namespace }) => exportTo.map((to) => (to === '.' ? namespace : to)));
     this.#special = [...new Set(named)].filter((name) => name !== '~').sort();
   }
@@ -95,14 +97,22 @@ function addCallsWithin(mesh: Mesh, graph: GraphBuilder, nodes: GraphNodes, rule
       graph.edge({ kind: isDecided ? 'unused' : 'pods', from: node, to, tls, sources: [service.object] });
     }
     for (const rule of mesh.of('networking.istio.io/DestinationRule')) {
-      if (rule.namespace === namespace && (rule.spec.host === service.name || rule.spec.host === host)) graph.addObject(node, rule);
+      if (rule.namespace === namespace && (rule.spec.host === service.name || rule.spec.host === host))
+        graph.addObject(node, rule);
     }
   }
 }
 
 /** What is called and what is outside are two things, where rules lead from the one elsewhere than to the other. */
 function hostNode(graph: GraphBuilder, { host, namespace, object }: Service): string {
-  return graph.node({ id: `host/${namespace}/${host}`, kind: 'host', name: host, namespace, details: ['as it is called'], objects: [object] });
+  return graph.node({
+    id: `host/${namespace}/${host}`,
+    kind: 'host',
+    name: host,
+    namespace,
+    details: ['as it is called'],
+    objects: [object],
+  });
 }
 
 function addCallsFromOutside(mesh: Mesh, nodes: GraphNodes, edges: RuleEdges): void {

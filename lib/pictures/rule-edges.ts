@@ -76,7 +76,14 @@ export class RuleEdges {
       ...mirrors.map(({ destination, percentage }) => ({ destination, weight: percentage?.value ?? 100 })),
     ];
     for (const { destination, weight } of copies) {
-      this.#toEach(destination, ruled, { ...common, ...NO_EFFECTS, timeout: undefined, retries: undefined, kind: 'mirror', weight });
+      this.#toEach(destination, ruled, {
+        ...common,
+        ...NO_EFFECTS,
+        timeout: undefined,
+        retries: undefined,
+        kind: 'mirror',
+        weight,
+      });
     }
   }
 
@@ -101,12 +108,7 @@ export class RuleEdges {
     };
   }
 
-  #addDestinations(
-    routes: readonly Weighted[],
-    ruled: Ruled,
-    common: Omit<NewEdge, 'kind' | 'to'>,
-    reached: Set<string>,
-  ): void {
+  #addDestinations(routes: readonly Weighted[], ruled: Ruled, common: Omit<NewEdge, 'kind' | 'to'>, reached: Set<string>): void {
     const sum = routes.reduce((all, { weight = 0 }) => all + weight, 0);
     for (const { destination, weight = 0, headers } of routes) {
       const share = routes.length === 1 || sum === 0 ? undefined : Math.round((weight / sum) * 10_000) / 100;
@@ -134,4 +136,3 @@ export class RuleEdges {
     return found.map(({ id }) => id);
   }
 }
-

@@ -74,7 +74,9 @@ export function partOf(graph: MeshGraph, { focus, namespace }: Part): MeshGraph 
     const starts = named(part.nodes, focus).map(({ id }) => id);
     if (starts.length === 0) {
       const known = part.nodes.flatMap((node) => [node.name, `${node.name}.${node.namespace}`]);
-      throw new Error(`--focus: no workload, service or gateway has the name, got ${JSON.stringify(focus)}; ${near(focus, known)}`);
+      throw new Error(
+        `--focus: no workload, service or gateway has the name, got ${JSON.stringify(focus)}; ${near(focus, known)}`,
+      );
     }
     const down = reached(starts, neighbours(part.edges, 'from', 'to'));
     const up = reached(starts, neighbours(part.edges, 'to', 'from'));

@@ -47,7 +47,8 @@ export class Targets {
     const pods = behind.filter(({ labels }) => picks(chosen?.labels ?? {}, labels));
     const isWhole = subset === '' && !isOwn && node !== undefined && !this.hasRules(service);
     if (isWhole) return [{ id: node, tls: secured(behind[0]), sources }];
-    if (pods.length > 0) return pods.map((workload) => ({ id: this.nodes.ofWorkload(workload), tls: secured(workload), sources }));
+    if (pods.length > 0)
+      return pods.map((workload) => ({ id: this.nodes.ofWorkload(workload), tls: secured(workload), sources }));
     if (endpointsOf(this.mesh, service, number).length > 0 || !service.isKubernetes) {
       return [{ id: this.#addressesOf(service), tls: secured(undefined), sources }];
     }
@@ -58,6 +59,11 @@ export class Targets {
     const { namespace, name, isKubernetes } = service;
     const node = this.nodes.ofService(service);
     if (!isKubernetes && node !== undefined) return node;
-    return this.graph.node({ id: `external/${namespace}/${name}/addresses`, kind: 'external', name: `addresses of ${name}`, namespace });
+    return this.graph.node({
+      id: `external/${namespace}/${name}/addresses`,
+      kind: 'external',
+      name: `addresses of ${name}`,
+      namespace,
+    });
   }
 }
