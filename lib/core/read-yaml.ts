@@ -32,14 +32,12 @@ const integerTag = defineScalarTag<number>('tag:yaml.org,2002:int', {
 
 const SCHEMA = FAILSAFE_SCHEMA.withTags(nullYaml11Tag, boolYaml11Tag, integerTag, numberTag, mergeTag);
 
-/** A line with more than a comment or a separator of documents. */
-const CONTENT = /^(?![ \t\r]*(?:#|$)|(?:---|\.\.\.)[ \t\r]*(?:#|$))/m;
-
 /**
- * The value of one YAML or JSON document as Kubernetes reads it: `yes` is true, `0o7` is 7, dates are texts, and nothing but comments is
- * null. Three times as fast as the library that keeps comments and places.
+ * The value of one YAML or JSON document as Kubernetes reads it: `yes` is true, `0o7` is 7, dates are texts. Three times as fast as
+ * the library that keeps comments and places. Null for a document without anything in it.
  * @throws YAMLException, with the place in its `mark`, for what is not YAML
  */
 export function readYaml(text: string): unknown {
-  return CONTENT.test(text) ? load(text, { schema: SCHEMA }) : null;
+  if (text.split('\n').every((line) => /^\s*(#|$)/.test(line))) return null;
+  return load(text, { schema: SCHEMA });
 }
