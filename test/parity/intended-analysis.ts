@@ -1,5 +1,5 @@
 import type { Labels } from '../../lib/core/labels';
-import { readObjects } from '../../lib/model';
+import { Mesh, readObjects } from '../../lib/model';
 import type { Difference } from './analysis/differences';
 
 /** Where we say something else than Istio's analyzers, and why. */
@@ -36,8 +36,17 @@ function isWithoutSharedHost({ istio, mesh }: Difference): boolean {
   });
 }
 
+/** Whether the pods of a Gateway are in several namespaces. */
+function isInSeveralNamespaces({ object, mesh }: Difference): boolean {
+  const { selector = {} } = (object?.spec ?? {}) as { readonly selector?: Labels };
+  const all = new Mesh(mesh.files.flatMap(({ name, text }) => readObjects(text, name)));
+  return new Set(all.workloadsWith(selector).map(({ namespace }) => namespace)).size > 1;
+}
+
+/** What we say once, and Istio once for each. */
 const SEVERAL: Readonly<Record<string, string>> = {
   IST0110: 'once for a Sidecar, and not once more for each further pod',
+  IST0131: 'once for a match, and not once more for each further one before it that takes its requests',
   IST0138: 'once for a server, and not once more for each further Gateway with its certificate',
   IST0149: 'once for a gateway, and not once more for each of its pods',
   IST0159: 'once for a Telemetry, and not once more for each further pod',
@@ -54,6 +63,13 @@ export const INTENDED: readonly IntendedAnalysis[] = [
   {
     isIt: (difference) => difference.ours === 0 && WORKLOADS.includes(difference.kind) && isSuppressed(difference),
     reason: 'what a workload says is meant is meant of its pods as well, which Istio looks at by themselves',
+  },
+  {
+    code: 'IST0101',
+    isIt: (difference) =>
+      difference.kind === 'Gateway' && difference.ours > difference.istio.length && isInSeveralNamespaces(difference),
+    reason:
+      'Istio looks for the Secrets of a Gateway in the namespace of one of its pods, taken by chance, and we in those of all',
   },
   {
     code: 'IST0145',
