@@ -44,13 +44,14 @@ export class Simulator {
 
   #fromPod(request: Request, name: string, port: number): Outcome {
     const proxy = this.#sidecarOf(name);
-    return proxy.send(arrivalOf(request, port, false, this.mesh.settings), proxy.called(request.host, port, request.address));
+    const called = proxy.called(request.host, port, request.address);
+    return proxy.send(arrivalOf(request, called, false, this.mesh.settings), called);
   }
 
   #fromOutside(request: Request, name: string, port: number): Outcome {
     const proxy = this.#gatewayOf(name);
-    const called = { address: request.address, port: proxy.portFor(port), service: undefined, endpoints: () => [] };
-    const arrival = (isOpened: boolean) => arrivalOf(request, port, isOpened, this.mesh.settings);
+    const called = proxy.called(request.host, port, request.address);
+    const arrival = (isOpened: boolean) => arrivalOf(request, called, isOpened, this.mesh.settings);
     return proxy.receive(arrival, { called, clusters: proxy.clusters });
   }
 
