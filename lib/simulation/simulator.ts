@@ -8,6 +8,14 @@ import type { Request } from './request';
 import { hasRivals } from './rivals';
 import { Sidecar } from './sidecar';
 import { sidecarKey } from './sidecar-key';
+import { sendWithoutProxy, whyNoSidecar } from './without-proxy';
+
+/** Pods that were asked about before. */
+interface Pods {
+  readonly proxy: Sidecar;
+  /** Why their requests meet no sidecar; undefined where they do. */
+  readonly bare: string | undefined;
+}
 
 /** Whether requests fare the same, whatever decided about it. */
 function isSame({ why: _, ...a }: Outcome, { why: __, ...b }: Outcome): boolean {
@@ -16,7 +24,7 @@ function isSame({ why: _, ...a }: Outcome, { why: __, ...b }: Outcome): boolean 
 
 /** Answers where requests go in a mesh, as istiod and Envoy would route them. What it finds out about a proxy, it keeps. */
 export class Simulator {
-  readonly #pods = new Map<string, Sidecar>();
+  readonly #pods = new Map<string, Pods>();
   readonly #gateways = new Map<string, GatewayProxy>();
   readonly #sidecars = new Map<string, Sidecar>();
   #reversed: Simulator | undefined;
@@ -43,9 +51,10 @@ export class Simulator {
   }
 
   #fromPod(request: Request, name: string, port: number): Outcome {
-    const proxy = this.#sidecarOf(name);
+    const { proxy, bare } = this.#podsOf(name);
     const called = proxy.called(request.host, port, request.address);
-    return proxy.send(arrivalOf(request, called, false, this.mesh.settings), called);
+    const arrival = arrivalOf(request, called, false, this.mesh.settings);
+    return bare === undefined ? proxy.send(arrival, called) : sendWithoutProxy(arrival, called, bare);
   }
 
   #fromOutside(request: Request, name: string, port: number): Outcome {
@@ -55,15 +64,17 @@ export class Simulator {
     return proxy.receive(arrival, { called, clusters: proxy.clusters });
   }
 
-  #sidecarOf(name: string): Sidecar {
+  #podsOf(name: string): Pods {
     const known = this.#pods.get(name);
     if (known !== undefined) return known;
     const client = sidecarOf(this.mesh, name);
     const key = sidecarKey(client);
     const proxy = this.#sidecars.get(key) ?? new Sidecar(client);
     this.#sidecars.set(key, proxy);
-    this.#pods.set(name, proxy);
-    return proxy;
+    const reason = whyNoSidecar(client);
+    const pods = { proxy, bare: reason === undefined ? undefined : `${client.name} has no sidecar: ${reason}` };
+    this.#pods.set(name, pods);
+    return pods;
   }
 
   #gatewayOf(name: string): GatewayProxy {
