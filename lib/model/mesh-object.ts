@@ -1,4 +1,5 @@
 import type { Labels } from '../core/labels';
+import { specAsKept } from '../core/schema/as-read';
 import { isMap, type Values } from '../core/schema/values';
 import type { Source } from './source';
 
@@ -13,7 +14,7 @@ export interface MeshObject<Spec = unknown> {
   readonly namespace: string;
   readonly labels: Labels;
   readonly annotations: Labels;
-  /** Empty where the manifest has none. */
+  /** As a cluster keeps it: without nulls and fields that the kind does not have. Empty where the manifest has none. */
   readonly spec: Spec;
   /** Time at which the cluster made it, where the manifest says so. */
   readonly created: string | undefined;
@@ -84,7 +85,7 @@ export function meshObject(manifest: Values, source: Source, defaultNamespace: s
     namespace,
     labels: textsOf(metadata.labels),
     annotations: textsOf(metadata.annotations),
-    spec: mapOf(manifest.spec),
+    spec: mapOf(specAsKept(manifest)),
     created: textOf(metadata.creationTimestamp),
     manifest,
     source,

@@ -1,5 +1,6 @@
 import type { MeshConfig } from '../../imports/mesh-config';
-import type { Labels } from '../core/labels';
+import { type Labels, picks } from '../core/labels';
+import { type Injectors, injectorsIn } from './injectors';
 import { type MeshSettings, meshConfigIn, meshSettings } from './mesh-config';
 import { byAge, type MeshObject, meshObject } from './mesh-object';
 import { type Namespace, namespacesOf } from './namespace';
@@ -23,7 +24,8 @@ export interface MeshOptions {
 
 const NONE: readonly never[] = [];
 
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+/** A list by a key of its members, each group in the order of the list. */
+export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const one of all) {
     const key = keyOf(one);
@@ -46,9 +48,15 @@ export class Mesh {
   readonly direction: 1 | -1;
   readonly #kept = new Map<string, unknown>();
 
-  /** @throws Error for a mesh configuration among the objects that is not YAML */
-  constructor(read: readonly ReadObject[], { meshConfig, defaultNamespace = 'default', reversed = false }: MeshOptions = {}) {
-    this.objects = read.map(({ manifest, source }) => meshObject(manifest, source, defaultNamespace));
+  /**
+   * @param read objects as they were read, or of another mesh
+   * @throws Error for a mesh configuration among the objects that is not YAML
+   */
+  constructor(
+    read: readonly (ReadObject | MeshObject)[],
+    { meshConfig, defaultNamespace = 'default', reversed = false }: MeshOptions = {},
+  ) {
+    this.objects = read.map((one) => ('kind' in one ? one : meshObject(one.manifest, one.source, defaultNamespace)));
     this.settings = meshSettings(meshConfig ?? meshConfigIn(this.objects));
     this.direction = reversed ? -1 : 1;
   }
@@ -86,6 +94,12 @@ export class Mesh {
     return byNamespace.get(namespace) ?? NONE;
   }
 
+  /** An object of a kind that istiod can read, by its name; undefined where there is none. Of several, the last one given. */
+  read<Kind extends SpecKind>(kind: Kind, namespace: string, name: string): MeshObject<Specs[Kind]> | undefined {
+    const object = this.find(kind, namespace, name);
+    return object !== undefined && isReadable(object) ? (object as MeshObject<Specs[Kind]>) : undefined;
+  }
+
   /** An object by its name; undefined where there is none. Of several, the last one, which is the one that a cluster keeps. */
   find(groupAndKind: string, namespace: string, name: string): MeshObject | undefined {
     const byName = this.once(
@@ -105,6 +119,11 @@ export class Mesh {
     return this.namespaces.get(name) ?? { name, labels: {}, object: undefined };
   }
 
+  /** Which pods are injected when they are made. */
+  get injectors(): Injectors {
+    return this.once('injectors', () => injectorsIn(this.objects));
+  }
+
   /** Everything that makes pods. */
   get workloads(): readonly Workload[] {
     return this.#workloadIndex.all;
@@ -112,7 +131,7 @@ export class Mesh {
 
   get #workloadIndex(): WorkloadIndex {
     return this.once('workloads', () => {
-      const workloads = this.objects.map((object) => workloadOf(object, this.namespace(object.namespace)));
+      const workloads = this.objects.map((object) => workloadOf(object, this.namespace(object.namespace), this.injectors));
       return new WorkloadIndex(workloads.filter((workload) => workload !== undefined));
     });
   }
@@ -120,6 +139,11 @@ export class Mesh {
   /** Workloads whose pods have all of the labels, in one namespace or in any. */
   workloadsWith(labels: Labels, namespace?: string): readonly Workload[] {
     return this.#workloadIndex.pickedBy(labels, namespace);
+  }
+
+  /** Whether there is a workload whose pods have all of the labels, in one namespace or in any. */
+  hasWorkloadWith(labels: Labels, namespace?: string): boolean {
+    return this.#workloadIndex.hasPickedBy(labels, namespace);
   }
 
   /** Everything that can be called: Services of Kubernetes, then the hosts of ServiceEntries, in the order in which istiod takes them. */
@@ -144,5 +168,18 @@ export class Mesh {
   /** Workloads behind a service: those of its namespace that it picks. */
   workloadsBehind({ selector, namespace }: Service): readonly Workload[] {
     return selector === undefined ? NONE : this.workloadsWith(selector, namespace);
+  }
+
+  /** Services of its namespace that pick a workload, in the order of `services`. */
+  servicesFor({ namespace, labels }: Workload): readonly Service[] {
+    const byLabel = this.once('services by namespace and label', () =>
+      grouped(
+        this.services.filter(({ selector }) => selector !== undefined && Object.keys(selector).length > 0),
+        (service) => `${service.namespace}/${Object.entries(service.selector ?? {})[0]?.join('=')}`,
+      ),
+    );
+    return Object.entries(labels)
+      .flatMap((label) => byLabel.get(`${namespace}/${label.join('=')}`) ?? NONE)
+      .filter(({ selector = {} }) => picks(selector, labels));
   }
 }

@@ -1,8 +1,9 @@
 import type { Labels } from '../core/labels';
 import type { Values } from '../core/schema/values';
+import type { Injectors } from './injectors';
 import { type MeshObject, mapOf, mapsOf, textOf, textsOf } from './mesh-object';
 import type { Namespace } from './namespace';
-import { type ProxyMode, proxyModeOf } from './proxy-mode';
+import { isRedirected, type ProxyMode, proxyModeOf } from './proxy-mode';
 
 /** A port that a container says it listens on. */
 export interface ContainerPort {
@@ -30,6 +31,8 @@ export interface Workload {
   readonly containers: readonly Values[];
   readonly ports: readonly ContainerPort[];
   readonly proxy: ProxyMode;
+  /** Whether the node takes the traffic of the pods, which is so even where a proxy stands in their manifest. */
+  readonly isRedirected: boolean;
   /** Number of pods; undefined where something else decides about it. */
   readonly replicas: number | undefined;
 }
@@ -66,7 +69,7 @@ function containerPort({ name, containerPort, protocol }: Values): ContainerPort
 }
 
 /** The workload of an object; undefined where it makes no pods. */
-export function workloadOf(object: MeshObject, namespace: Namespace): Workload | undefined {
+export function workloadOf(object: MeshObject, namespace: Namespace, injectors?: Injectors): Workload | undefined {
   const podField = podFieldOf(object);
   if (podField === undefined) return undefined;
   const path = podField === '' ? [] : podField.split('.');
@@ -77,6 +80,7 @@ export function workloadOf(object: MeshObject, namespace: Namespace): Workload |
   const pod = mapOf(template.spec);
   const { replicas } = mapOf(object.spec);
   const containers = mapsOf(pod.containers);
+  const proxied = { labels, annotations, spec: pod, namespace };
   return {
     object,
     kind: object.kind,
@@ -89,7 +93,8 @@ export function workloadOf(object: MeshObject, namespace: Namespace): Workload |
     serviceAccount: textOf(pod.serviceAccountName) ?? 'default',
     containers,
     ports: containers.flatMap(({ ports }) => mapsOf(ports).flatMap(containerPort)),
-    proxy: proxyModeOf({ labels, annotations, spec: pod, namespace }),
+    proxy: proxyModeOf(proxied, injectors),
+    isRedirected: isRedirected(proxied, injectors),
     replicas: SCALED.has(object.kind) ? (typeof replicas === 'number' ? replicas : 1) : undefined,
   };
 }

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { Endpoint } from '../model/endpoint';
 import type { Service } from '../model/service';
 import type { Clusters } from './cluster';
+import type { Outcome } from './outcome';
 
 /** Where a connection of a client goes, before any proxy has a say. */
 export interface Called {
@@ -26,6 +27,11 @@ export interface Called {
 export interface Call {
   readonly called: Called;
   readonly clusters: Clusters;
+  /**
+   * What becomes of what is sent on, where it arrives.
+   * @param isRead whether the proxy that sends it on reads requests
+   */
+  readonly deliver: (outcome: Outcome, isRead: boolean) => Outcome;
 }
 
 /** How the client says where it goes. */

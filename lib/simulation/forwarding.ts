@@ -18,7 +18,7 @@ export interface Forwarding {
   readonly why: readonly string[];
 }
 
-type Failure = OutcomeDestination['fails'];
+type Failure = 'noCluster' | 'noEndpoints' | undefined;
 
 /** The percentage that a weight is of all. */
 function share(weight: number, sum: number): number {

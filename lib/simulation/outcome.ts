@@ -51,7 +51,7 @@ export interface OutcomeDestination {
   /** Share of the requests in percent. */
   readonly weight: number;
   /** Why requests that come here fail, though others do not. */
-  readonly fails?: 'noCluster' | 'noEndpoints';
+  readonly fails?: 'noCluster' | 'noEndpoints' | 'closed' | 'denied';
   /** What is received here, where it is not what the other destinations receive. */
   readonly authority?: string;
   readonly headers?: Headers;
@@ -75,6 +75,19 @@ export interface OutcomeEndpoint {
   readonly priority?: number;
   /** Share among the endpoints of the destination in percent, where their localities have one. */
   readonly weight?: number;
+  /** Why requests that come here fail, though others of the destination do not. */
+  readonly fails?: 'closed' | 'denied';
+}
+
+/** What is spoken between the proxies: TLS of the mesh, TLS that a DestinationRule asks for, neither, or not the same to all endpoints. */
+export type OutcomeTls = 'mutual' | 'tls' | 'plain' | 'mixed';
+
+/** What AuthorizationPolicies say. */
+export interface OutcomeAuthorization {
+  /** `mixed` where endpoints do not all say the same. */
+  readonly decision: 'allowed' | 'denied' | 'mixed';
+  /** Providers outside that are asked, and are taken to allow it. */
+  readonly providers: readonly string[];
 }
 
 /** What goes wrong on purpose, each by itself with its percentage. */
@@ -125,6 +138,10 @@ export interface Outcome {
   /** Envoy's flags of the answer: `NR`, `NC`, `UH`, `FI`, `DI` ... */
   readonly flags: readonly string[];
   readonly endpoints: readonly OutcomeEndpoint[];
+  /** Undefined where nothing is sent on. */
+  readonly mtls?: OutcomeTls;
+  /** Undefined where no policy has a say. */
+  readonly authorization?: OutcomeAuthorization;
   /** Set where the ages of objects decide, which manifests do not tell: what happens if they were made the other way round. */
   readonly ambiguous: Outcome | undefined;
   /** The objects and rules that decided, in order. */

@@ -1,5 +1,5 @@
 import type { Arrival } from './arrival';
-import type { Called } from './call';
+import type { Call, Called } from './call';
 import { calledBy } from './called-address';
 import type { Client } from './client';
 import { Clusters } from './cluster';
@@ -106,13 +106,12 @@ export class Sidecar {
   }
 
   /** What becomes of what a pod sends. */
-  send(arrival: Arrival, called: Called): Outcome {
-    const call = { called, clusters: this.clusters };
-    const filter = this.#way(arrival, called);
-    if (filter.kind === 'http') return answer(filter.table(), arrival.request, call);
-    if (filter.targets.length > 0) return sendBytes(filter.targets, filter.why, call, arrival);
+  send(arrival: Arrival, call: Call): Outcome {
+    const filter = this.#way(arrival, call.called);
+    if (filter.kind === 'http') return call.deliver(answer(filter.table(), arrival.request, call), true);
+    if (filter.targets.length > 0) return call.deliver(sendBytes(filter.targets, filter.why, call, arrival), false);
     const isLetOut = this.client.scope.outboundPolicy !== 'REGISTRY_ONLY';
     if (!isLetOut) return outcomeOf('blackhole', { flags: ['UH'], why: filter.why });
-    return outcomeOf('passthrough', { ...asSent(arrival), why: filter.why });
+    return call.deliver(outcomeOf('passthrough', { ...asSent(arrival), why: filter.why }), false);
   }
 }

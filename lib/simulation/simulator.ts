@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Mesh } from '../model';
-import { arrivalOf } from './arrival';
+import { type Arrival, arrivalOf } from './arrival';
 import { gatewayOf, sidecarOf } from './find-client';
 import { GatewayProxy } from './gateway-proxy';
 import type { Outcome } from './outcome';
 import type { Request } from './request';
 import { hasRivals } from './rivals';
+import { Deliveries } from './server/delivery';
+import { GatewayPolicies } from './server/gateway-policies';
+import { shownByGateway, shownBySidecar, shownWithoutProxy } from './server/sender';
 import { Sidecar } from './sidecar';
 import { sidecarKey } from './sidecar-key';
 import { sendWithoutProxy, whyNoSidecar } from './without-proxy';
@@ -27,9 +30,13 @@ export class Simulator {
   readonly #pods = new Map<string, Pods>();
   readonly #gateways = new Map<string, GatewayProxy>();
   readonly #sidecars = new Map<string, Sidecar>();
+  readonly #policies = new Map<GatewayProxy, GatewayPolicies>();
+  readonly #deliveries: Deliveries;
   #reversed: Simulator | undefined;
 
-  constructor(readonly mesh: Mesh) {}
+  constructor(readonly mesh: Mesh) {
+    this.#deliveries = new Deliveries(mesh);
+  }
 
   /**
    * What becomes of a request.
@@ -52,16 +59,42 @@ export class Simulator {
 
   #fromPod(request: Request, name: string, port: number): Outcome {
     const { proxy, bare } = this.#podsOf(name);
+    const { client, clusters } = proxy;
     const called = proxy.called(request.host, port, request.address);
     const arrival = arrivalOf(request, called, false, this.mesh.settings);
-    return bare === undefined ? proxy.send(arrival, called) : sendWithoutProxy(arrival, called, bare);
+    const call = { called, clusters };
+    const carried = { isReadable: arrival.isPlainHttp, isTls: arrival.serverName !== undefined };
+    const shown = bare === undefined ? shownBySidecar(client, request) : shownWithoutProxy(request);
+    const deliver = (outcome: Outcome, isRead: boolean) =>
+      this.#deliveries.deliver(outcome, { call, arrival, carried, isRead, shown });
+    return bare === undefined ? proxy.send(arrival, { ...call, deliver }) : sendWithoutProxy(arrival, { ...call, deliver }, bare);
   }
 
   #fromOutside(request: Request, name: string, port: number): Outcome {
     const proxy = this.#gatewayOf(name);
     const called = proxy.called(request.host, port, request.address);
-    const arrival = (isOpened: boolean) => arrivalOf(request, called, isOpened, this.mesh.settings);
-    return proxy.receive(arrival, { called, clusters: proxy.clusters });
+    const policies = this.#policiesOf(proxy);
+    const call = { called, clusters: proxy.clusters };
+    let through = { isOpened: false, arrival: arrivalOf(request, called, false, this.mesh.settings) };
+    const refusal = (arrival: Arrival, isOpened: boolean, isRead: boolean) => {
+      through = { isOpened, arrival };
+      return policies.refusal(request, arrival, called.port, isOpened, isRead);
+    };
+    const deliver = (outcome: Outcome, isRead: boolean) => {
+      const { arrival, isOpened } = through;
+      const isTls = arrival.serverName !== undefined && !isOpened;
+      const carried = { isReadable: arrival.isHttp && !isTls, isTls };
+      const shown = shownByGateway(proxy.client, request, policies.passedToken(request));
+      return this.#deliveries.deliver(outcome, { call, arrival, carried, isRead, shown });
+    };
+    const arrivalFor = (isOpened: boolean) => arrivalOf(request, called, isOpened, this.mesh.settings);
+    return proxy.receive(arrivalFor, { ...call, deliver }, refusal);
+  }
+
+  #policiesOf(proxy: GatewayProxy): GatewayPolicies {
+    const known = this.#policies.get(proxy) ?? new GatewayPolicies(proxy.client);
+    this.#policies.set(proxy, known);
+    return known;
   }
 
   #podsOf(name: string): Pods {

@@ -1,5 +1,5 @@
 import type { Arrival } from './arrival';
-import type { Called } from './call';
+import type { Call } from './call';
 import type { Client } from './client';
 import { type Outcome, outcomeOf } from './outcome';
 import { asSent } from './send-bytes';
@@ -18,14 +18,16 @@ export function whyNoSidecar({ mesh, workload }: Client): string | undefined {
 }
 
 /** What becomes of what a pod without sidecar sends: it goes where it was sent. */
-export function sendWithoutProxy(arrival: Arrival, called: Called, why: string): Outcome {
+export function sendWithoutProxy(arrival: Arrival, { called, deliver }: Call, why: string): Outcome {
+  const passed = deliver(outcomeOf('passthrough', { ...asSent(arrival), why: [why] }), arrival.isPlainHttp);
   const { service, port } = called;
-  if (service === undefined) return outcomeOf('passthrough', { ...asSent(arrival), why: [why] });
+  if (service === undefined || passed.outcome !== 'passthrough') return passed;
   const { host, namespace } = service;
   const known = called.endpoints();
   if (known.length === 0) return outcomeOf('refused', { why: [why, `nothing answers on port ${port} of ${host}`] });
-  return outcomeOf('route', {
-    ...asSent(arrival),
+  return {
+    ...passed,
+    outcome: 'route',
     destinations: [{ service: host, namespace, subset: '', port, weight: 100 }],
     endpoints: known.map((one) => ({
       service: host,
@@ -35,6 +37,5 @@ export function sendWithoutProxy(arrival: Arrival, called: Called, why: string):
       ...(one.address === undefined ? {} : { address: one.address }),
       port: one.port,
     })),
-    why: [why],
-  });
+  };
 }

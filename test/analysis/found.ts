@@ -1,4 +1,4 @@
-import { analyze } from '../../lib/analysis';
+import { analyze, messageOf } from '../../lib/analysis';
 import { Mesh, type MeshOptions, readObjects } from '../../lib/model';
 
 /**
@@ -8,5 +8,8 @@ import { Mesh, type MeshOptions, readObjects } from '../../lib/model';
 export function found(manifests: string, code?: string, options?: MeshOptions): string[] {
   return analyze(new Mesh(readObjects(manifests, 'mesh.yaml'), options))
     .filter((finding) => code === undefined || finding.code === code)
-    .map(({ code, object: { kind, namespace, name }, message }) => `${code} ${kind}/${namespace}/${name}: ${message}`);
+    .map((finding) => {
+      const { kind, namespace, name } = finding.object;
+      return `${finding.code} ${kind}/${namespace}/${name}: ${messageOf(finding)}`;
+    });
 }
