@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Mesh } from '../model';
+import { madeForGateways } from '../model/gateway-api/managed-gateways';
 import { type Arrival, arrivalOf } from './arrival';
 import { gatewayOf, sidecarOf } from './find-client';
 import { GatewayProxy } from './gateway-proxy';
@@ -34,8 +35,13 @@ export class Simulator {
   readonly #deliveries: Deliveries;
   #reversed: Simulator | undefined;
 
-  constructor(readonly mesh: Mesh) {
-    this.#deliveries = new Deliveries(mesh);
+  /** The mesh, with what istiod makes for its Gateways. */
+  readonly mesh: Mesh;
+
+  constructor(mesh: Mesh) {
+    const made = madeForGateways(mesh);
+    this.mesh = made.length === 0 ? mesh : mesh.with(made);
+    this.#deliveries = new Deliveries(this.mesh);
   }
 
   /**
