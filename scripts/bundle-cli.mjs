@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-const COMMANDS = ['images', 'inject', 'render', 'migrate', 'verify', 'uninstall'];
+const COMMANDS = ['analyze', 'images', 'inject', 'render', 'migrate', 'verify', 'uninstall'];
 const [folder = 'build/cli'] = process.argv.slice(2);
 const sources = fileURLToPath(new URL('../lib/cli/', import.meta.url));
 

@@ -1,0 +1,8 @@
+import { lineOfField, type Source } from '../model';
+import type { Finding } from './finding';
+
+/** Where a finding is: construct, file, and the line of the field it is about. */
+export function placeOf({ object: { source }, field }: Finding): Source {
+  const line = field === undefined ? source.line : lineOfField(source, field);
+  return { ...source, ...(line === undefined ? {} : { line }) };
+}

@@ -1,0 +1,13 @@
+export { objectsOf } from './app-objects';
+export { lineOfField } from './field-line';
+export { Mesh, type MeshOptions } from './mesh';
+export type { MeshSettings } from './mesh-config';
+export type { MeshObject } from './mesh-object';
+export type { Namespace } from './namespace';
+export type { PortProtocol } from './port-protocol';
+export type { ProxyMode } from './proxy-mode';
+export { type ReadObject, readObjects } from './read-objects';
+export type { Resolution, Service, ServicePort } from './service';
+export { describeSource, type Source } from './source';
+export type { SpecKind, Specs } from './specs';
+export type { ContainerPort, Workload } from './workload';
