@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,7 +112,6 @@ export async function observe(
   resources: readonly (readonly ProxyResources[])[],
 ): Promise<Observed[]> {
   const folder = mkdtempSync(join(tmpdir(), 'routes-'));
-  mkdirSync(folder, { recursive: true });
   const pair = join(folder, 'pair');
   makeCertificate(pair, ['stub']);
   const upstreams = new StubUpstreams(`${pair}.crt`, `${pair}.key`);
@@ -162,10 +161,8 @@ function observedOf(
     if (to === undefined) throw new Error(`${arrived.stub} is no stub of ours`);
     return { ...arrived, to };
   };
-  const stub = answer?.headers.find(([name]) => name === 'x-stub')?.[1];
-  const own = stub === undefined ? undefined : (JSON.parse(answer?.body ?? '') as Arrived);
-  const id = own?.headers.find(([name]) => name === 'x-request-id')?.[1];
-  const copies = (upstreams.arrived.get(id ?? '') ?? []).filter((one) => one.stub !== stub);
+  const index = answer?.headers.find(([name]) => name === 'x-stub')?.[1];
+  const own = index === undefined ? undefined : upstreams.arrived[Number(index)];
   const cluster = log?.cluster ?? undefined;
   return {
     ...planned,
@@ -175,6 +172,6 @@ function observedOf(
     route: log?.route == null ? undefined : config.routes.get(log.route),
     cluster: cluster?.slice(cluster.indexOf('/') + 1),
     reached: own && reach(own),
-    mirrored: copies.map(reach),
+    mirrored: own === undefined ? [] : upstreams.copiesOf(own).map(reach),
   };
 }

@@ -48,10 +48,22 @@ function parseAnswer(text: string): RawAnswer {
   return { status: Number(first.split(' ')[1]), headers, body: isChunked ? dechunk(rest) : rest };
 }
 
-/** Sends a request, and gives what comes back until the connection is closed. */
+/** Whether all of an answer is there: Envoy takes a second to close a connection. */
+function isWhole(text: string, isHead: boolean): boolean {
+  const end = text.indexOf('\r\n\r\n');
+  if (!text.startsWith('HTTP/1.1 ') || end < 0) return false;
+  if (isHead || /^HTTP\/1.1 (204|304) /.test(text)) return true;
+  const head = text.slice(0, end).toLowerCase();
+  if (head.includes('\r\ntransfer-encoding: chunked')) return text.endsWith('0\r\n\r\n');
+  const length = /\r\ncontent-length: (\d+)/.exec(head)?.[1];
+  return length !== undefined && text.length >= end + 4 + Number(length);
+}
+
+/** Sends a request, and gives what comes back. */
 export function send({ port, from, to, sni, isTls, text }: RawRequest): Promise<RawAnswer> {
   return new Promise((done, fail) => {
     let answer = '';
+    const isHead = text.startsWith('HEAD ');
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     const timer = setTimeout(() => fail(new Error(`no answer in ${TOO_LONG / 1000} s to ${text.split('\r\n')[0]}`)), TOO_LONG);
     const finish = () => {
@@ -63,6 +75,7 @@ export function send({ port, from, to, sni, isTls, text }: RawRequest): Promise<
       from.setEncoding('latin1');
       from.on('data', (chunk: string) => {
         answer += chunk;
+        if (isWhole(answer, isHead)) finish();
       });
       from.on('error', finish);
       from.on('close', finish);

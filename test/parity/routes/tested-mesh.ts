@@ -44,6 +44,4 @@ export interface TestedMesh {
   readonly meshConfig: MeshConfig;
   readonly proxies: readonly TestedProxy[];
   readonly requests: readonly TestedRequest[];
-  /** Features that occur in the mesh, for the count of what was covered. */
-  readonly features: readonly string[];
 }
