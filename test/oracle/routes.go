@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"strings"
 
 	_ "cdk8s-istio/oracle/quiet"
 
@@ -161,11 +162,8 @@ func proxyNode(proxy routesProxy) *model.Proxy {
 }
 
 func localityOf(text string) *core.Locality {
-	if text == "" {
-		return nil
-	}
-	parts := append(bytes.Split([]byte(text), []byte("/")), nil, nil)
-	return &core.Locality{Region: string(parts[0]), Zone: string(parts[1]), SubZone: string(parts[2])}
+	parts := append(strings.Split(text, "/"), "", "")
+	return &core.Locality{Region: parts[0], Zone: parts[1], SubZone: parts[2]}
 }
 
 func resourcesOf(server *xds.FakeDiscoveryServer, proxy *model.Proxy) proxyResources {

@@ -1,4 +1,4 @@
-import type { Headers, Outcome, OutcomeDestination } from '../../../lib/simulation/outcome';
+import type { Headers, Outcome, OutcomeDestination } from '../../../lib/simulation';
 import type { Observed, Reached } from './observe';
 import { failureOf, faultsOf, kindOf, millisOf, partsOf, percentOf, type Share, sharesOf } from './real-outcome';
 

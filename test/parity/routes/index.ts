@@ -60,7 +60,8 @@ async function stillWrong(meshes: readonly TestedMesh[], cause: string): Promise
 }
 
 async function show(wrong: readonly Wrong[]): Promise<void> {
-  const causes = Map.groupBy(wrong, causeOf);
+  const causes = new Map<string, Wrong[]>();
+  for (const one of wrong) causes.set(causeOf(one), [...(causes.get(causeOf(one)) ?? []), one]);
   for (const [cause, all] of causes) console.log(`  ${String(all.length).padStart(6)}  ${cause}`);
   for (const [cause, [first]] of [...causes].slice(0, number('PARITY_SHOWN', SHOWN))) {
     if (first === undefined) continue;

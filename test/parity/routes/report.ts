@@ -14,7 +14,7 @@ export interface Wrong {
 
 /** What is probably one cause. */
 export function causeOf({ observed, outcome, disagreements }: Wrong): string {
-  if (outcome instanceof Error) return `error ${outcome.message.replace(/"[^"]*"|\d+/g, '')}`;
+  if (outcome instanceof Error) return `error ${outcome.message.replace(/;.*/, '').replace(/"[^"]*"|\d+/g, '')}`;
   const [first] = disagreements;
   const values = first?.field === 'outcome' ? ` ${first.real} ${first.simulated}` : '';
   return `${observed.proxy.type} ${first?.field}${values}`;

@@ -1,5 +1,5 @@
 import { Mesh } from '../../../lib/model';
-import { type Outcome, type Request, simulate } from '../../../lib/simulation';
+import { type Outcome, type Request, Simulator } from '../../../lib/simulation';
 import type { TestedMesh, TestedRequest } from './tested-mesh';
 
 /** The request in the words of the simulator. */
@@ -27,6 +27,6 @@ function requestOf(
 /** What the simulator says of the requests of a mesh. */
 export function simulatorOf(mesh: TestedMesh): (request: TestedRequest) => Outcome {
   const read = mesh.manifests.map((manifest) => ({ manifest, source: { file: mesh.name, line: 1 } }));
-  const model = new Mesh(read, { meshConfig: mesh.meshConfig });
-  return (request) => simulate(model, requestOf(mesh, request));
+  const simulator = new Simulator(new Mesh(read, { meshConfig: mesh.meshConfig }));
+  return (request) => simulator.ask(requestOf(mesh, request));
 }

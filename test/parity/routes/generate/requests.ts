@@ -195,7 +195,7 @@ function outer(random: Random, { about, hosts, gateways, match, rule }: Aim, kno
   ]);
   const authority =
     match.authority !== undefined && random.chance(0.8)
-      ? near(random, match.authority, [host])
+      ? near(random, match.authority, [host]).replace('/', '.')
       : random.chance(0.8)
         ? host
         : random.pick([`${host}:${place.port}`, host.toUpperCase(), 'other.org']);
@@ -230,7 +230,8 @@ function inner(random: Random, { about, hosts, match, rule }: Aim, { proxies, se
     port,
     method: method ?? methodFor(random, match),
     path: pathFor(random, match),
-    authority: match.authority === undefined ? spelled(random, host, port) : near(random, match.authority, [host]),
+    authority:
+      match.authority === undefined ? spelled(random, host, port) : near(random, match.authority, [host]).replace('/', '.'),
     headers: [...headersFor(random, match), ...more],
     about,
   };
@@ -288,6 +289,12 @@ function bytes(random: Random, { proxies }: Callable): TestedRequest {
   };
 }
 
+/** A name of the cluster that does not exist cannot be called, but can be asked for at another address. */
+function callableHost(request: TestedRequest, { services }: Callable): TestedRequest {
+  const isMissing = request.host.endsWith('.svc.cluster.local') && !services.has(request.host);
+  return isMissing ? { ...request, host: request.port === 9080 ? '10.96.0.1' : '203.0.113.77' } : request;
+}
+
 /** Requests that are aimed at the rules of a mesh, and some at nothing in particular. */
 export function requests(
   random: Random,
@@ -308,9 +315,11 @@ export function requests(
   );
   return Array.from({ length: count }, () => {
     const kind = random.below(20);
-    if (kind < 2 || aims.length === 0) return plain(random, known);
-    if (kind < 3) return bytes(random, known);
+    if (kind < 2 || aims.length === 0) return callableHost(plain(random, known), known);
+    if (kind < 3) return callableHost(bytes(random, known), known);
     const aim = random.pick(random.chance(0.85) && met.length > 0 ? met : aims);
-    return aim.isOuter && (!aim.isMesh || random.chance(0.5)) ? outer(random, aim, known) : inner(random, aim, known);
+    return aim.isOuter && (!aim.isMesh || random.chance(0.5))
+      ? outer(random, aim, known)
+      : callableHost(inner(random, aim, known), known);
   });
 }
