@@ -93,6 +93,11 @@ func routesLine(line []byte) routesAnswer {
 	}
 	var answer routesAnswer
 	if err := test.Wrap(func(t test.Failer) {
+		defer func() {
+			if reason := recover(); reason != nil {
+				t.Fatalf("istiod panics: %v", reason)
+			}
+		}()
 		server := xds.NewFakeDiscoveryServer(t, options)
 		for _, proxy := range request.Proxies {
 			answer.Proxies = append(answer.Proxies, resourcesOf(server, server.SetupProxy(proxyNode(proxy))))

@@ -77,6 +77,8 @@ function compareRoute(observed: Observed, outcome: Outcome, find: Find): void {
   const { route } = observed.route ?? {};
   const to = route?.route;
   if (route === undefined || to === undefined) return;
+  find('faults', sorted(faultsOf(route)), sorted(outcome.faults));
+  if (outcome.outcome === 'abort') return;
   const shares = sharesOf(to);
   if (partsOf(shares[0]?.cluster ?? '') === undefined) return;
   find(
@@ -91,9 +93,9 @@ function compareRoute(observed: Observed, outcome: Outcome, find: Find): void {
     if (ours !== undefined && outcome.outcome === 'route') find(`destinations ${cluster} fails`, failure, ours.fails);
   }
   find('timeoutMs', millisOf(to.timeout ?? '15s') || undefined, outcome.timeoutMs);
-  const { retryOn, numRetries = 1 } = to.retryPolicy ?? {};
-  find('retries', retryOn === undefined ? undefined : { attempts: numRetries, retryOn }, outcome.retries);
-  find('faults', sorted(faultsOf(route)), sorted(outcome.faults));
+  const { retryOn, numRetries = 1, retriableStatusCodes = [] } = to.retryPolicy ?? {};
+  const conditions = [retryOn, ...retriableStatusCodes].join(',');
+  find('retries', retryOn === undefined ? undefined : { attempts: numRetries, retryOn: conditions }, outcome.retries);
   const mirrors = (to.requestMirrorPolicies ?? []).map(({ cluster, runtimeFraction }) => ({
     ...partsOf(cluster),
     percentage: runtimeFraction === undefined ? 100 : percentOf(runtimeFraction.defaultValue),
@@ -102,12 +104,16 @@ function compareRoute(observed: Observed, outcome: Outcome, find: Find): void {
   find('mirrors', sorted(mirrors), sorted(ours));
 }
 
+/** Whether the proxy saw bytes alone, be they HTTP or not. */
+const isOpaque = ({ log }: Observed) => log?.details == null;
+
 /** What the stub got, and what came back from it. */
 function compareReached(observed: Observed, reached: Reached, outcome: Outcome, find: Find): void {
   const parts = partsOf(reached.to.cluster);
   const destination = outcome.destinations.find((one) => parts !== undefined && nameOf(one) === nameOf(parts));
   if (parts !== undefined) find('destination that was reached', true, destination !== undefined && destination.weight > 0);
   const got = joined(reached.headers);
+  if (isOpaque(observed)) return;
   find('path', reached.path, outcome.path);
   find('authority', got['host'], destination?.authority ?? outcome.authority);
   find('headers', without(got, OWN), without(destination?.headers ?? outcome.headers ?? {}, OWN));

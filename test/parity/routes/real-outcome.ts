@@ -107,6 +107,13 @@ export function millisOf(duration: string): number {
   return Math.round(Number(SECONDS.exec(duration)?.[1] ?? Number.NaN) * 1000);
 }
 
+/** By their numbers. */
+const GRPC_STATUSES = [
+  ...['OK', 'CANCELLED', 'UNKNOWN', 'INVALID_ARGUMENT', 'DEADLINE_EXCEEDED', 'NOT_FOUND', 'ALREADY_EXISTS', 'PERMISSION_DENIED'],
+  ...['RESOURCE_EXHAUSTED', 'FAILED_PRECONDITION', 'ABORTED', 'OUT_OF_RANGE', 'UNIMPLEMENTED', 'INTERNAL', 'UNAVAILABLE'],
+  ...['DATA_LOSS', 'UNAUTHENTICATED'],
+];
+
 /** The faults of a route, as the simulator writes them. */
 export function faultsOf(route: Route): object[] {
   const fault = route.typedPerFilterConfig?.['envoy.filters.http.fault'] as FaultFilter | undefined;
@@ -120,7 +127,9 @@ export function faultsOf(route: Route): object[] {
       : [
           {
             type: 'abort',
-            ...(abort.httpStatus === undefined ? { grpcStatus: abort.grpcStatus } : { status: abort.httpStatus }),
+            ...(abort.httpStatus === undefined
+              ? { grpcStatus: GRPC_STATUSES[abort.grpcStatus ?? 0] }
+              : { status: abort.httpStatus }),
             percentage: percentOf(abort.percentage),
           },
         ]),
