@@ -1,15 +1,15 @@
-import { App } from 'cdk8s';
 import {
   Bookinfo,
   EgressGateway,
   EgressThroughGateway,
   IngressGateway,
   IstioControlPlane,
+  MeshApp,
   PeerAuthentication,
   Stages,
 } from './lib';
 
-const app = new App();
+const app = new MeshApp();
 const stages = new Stages(app); // one file in dist/ for each stage, in the order of kubectl apply
 
 const istio = new IstioControlPlane(stages.controlPlane, 'istio', {

@@ -3,9 +3,8 @@
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
-const sources = join(__dirname, '..', 'lib', 'cli', 'main.ts');
-if (existsSync(sources)) {
-  process.argv.splice(1, 1, 'scripts/run.mjs', sources);
+if (existsSync(join(__dirname, '..', 'scripts', 'run.mjs'))) {
+  process.argv.splice(1, 1, 'scripts/run.mjs', join(__dirname, '..', 'lib', 'cli', 'main.ts'));
   import('../scripts/run.mjs');
 } else {
   require('../build/cli/main.js');

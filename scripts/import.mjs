@@ -1,4 +1,4 @@
-// Writes imports/ from the pinned modules: the CRDs of Istio and the Gateway API without descriptions, the types of the kinds, the types and a description of MeshConfig.
+// Writes imports/ from the pinned modules: the CRDs of Istio and the Gateway API without descriptions, the types of the kinds, the types and a description of MeshConfig, and the annotations that Istio knows.
 //
 //   node scripts/import.mjs           write
 //   node scripts/import.mjs --check   compare with what is committed, exit 1 where it differs
@@ -9,7 +9,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { peer } from '../test/peers/build.mjs';
 import { GATEWAY_API_MODULE, readGatewayApiCrds } from './import-gateway-api.mjs';
 
@@ -50,6 +50,15 @@ function readCrds(dir) {
     .map((crd) => withoutDescriptions(crd));
 }
 
+/** The annotations that Istio knows, one a line: whether each is deprecated, and the kinds that it is for. */
+function readAnnotations(dir) {
+  const { annotations } = parse(readFileSync(join(dir, 'annotation', 'annotations.yaml'), 'utf8'));
+  const entries = annotations
+    .map(({ name, deprecated, resources }) => [name, { ...(deprecated ? { deprecated } : {}), kinds: resources }])
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{\n${entries.map(([name, facts]) => `${JSON.stringify(name)}: ${JSON.stringify(facts)}`).join(',\n')}\n}\n`;
+}
+
 /** The CRD with its newest version alone: what the types are made from. */
 function newestVersion(crd) {
   const [newest] = crd.spec.versions.toSorted((a, b) => maturity(a.name) - maturity(b.name));
@@ -68,6 +77,7 @@ function generate(folder, crds, gatewayApi) {
     join(folder, 'envoy-types.json'),
     execFileSync(peer('oracle'), ['envoy-types'], { encoding: 'utf8', maxBuffer: AT_MOST }),
   );
+  writeFileSync(join(folder, 'annotations.json'), readAnnotations(moduleFolder('istio.io/api')));
   writeFileSync(join(folder, 'crds.json'), lines(crds));
   writeFileSync(join(folder, 'gateway-api-crds.json'), lines(gatewayApi));
   writeFileSync(join(folder, 'newest-crds.yaml'), documents([...crds, ...gatewayApi].map(newestVersion)));

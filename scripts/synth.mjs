@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { removedObjects } from './removed-objects.mjs';
 import { selectorChanges } from './selector-changes.mjs';
 
@@ -51,14 +52,16 @@ function leftBehind(name) {
     .map((entry) => join(BUILD, entry));
 }
 
-/** Signals wait until dist/ is there again; only SIGKILL does not, after which the next synth puts it back. */
+/** Not even SIGKILL to this process, or to its group, comes between. Where the machine itself ends there, the next synth puts dist/ back. */
 function exchange() {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  const wait = () => {};
-  for (const signal of signals) process.on(signal, wait);
-  if (existsSync(DIST)) renameSync(DIST, PREVIOUS);
-  renameSync(NEXT, DIST);
-  for (const signal of signals) process.off(signal, wait);
+  const script = fileURLToPath(new URL('exchange.mjs', import.meta.url));
+  const { status } = spawnSync(process.execPath, [script, NEXT, DIST, PREVIOUS], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status === 0) return;
+  console.error(`\n${DIST}/ could not be replaced by ${NEXT}/, and is as it was`);
+  process.exit(1);
 }
 
 mkdirSync(BUILD, { recursive: true });
@@ -68,7 +71,13 @@ for (const folder of [...leftBehind(`${LABEL}-next`), ...leftBehind(`${LABEL}-pr
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 
 const arguments_ = ['synth', '--check-upgrade=false', '--output', NEXT, ...rest];
-const { status } = spawnSync(join('node_modules', '.bin', 'cdk8s'), arguments_, { stdio: ['inherit', 'ignore', 'inherit'] });
+const { status, stdout } = spawnSync(join('node_modules', '.bin', 'cdk8s'), arguments_, {
+  stdio: ['inherit', 'pipe', 'inherit'],
+  encoding: 'utf8',
+  maxBuffer: 1 << 28,
+});
+const [, findings = ''] = /\nValidations finished\n+([\s\S]*?)\n*(?:Validations ended|$)/.exec(stdout ?? '') ?? [];
+if (findings !== '' && findings !== 'no findings') console.error(`${findings.replaceAll(NEXT, DIST)}\n`);
 if (status !== 0) {
   rmSync(NEXT, { recursive: true, force: true });
   console.error(`\nsynth failed; ${DIST}/ is as it was`);

@@ -21,7 +21,8 @@ function mapsConflict(wider: Texts = {}, narrower: Texts = {}): boolean {
   return Object.entries(narrower).some(([key, text]) => textsConflict(wider[key], text));
 }
 
-function conflicts(wider: Match, narrower: Match): boolean {
+/** Whether no request can meet both conditions, as far as istiod sees: the wider one of the rule that delegates, the narrower one of the delegate. */
+export function conflicts(wider: Match, narrower: Match): boolean {
   const places = narrower.gateways ?? [];
   return (
     (['uri', 'scheme', 'method', 'authority'] as const).some((name) => textsConflict(wider[name], narrower[name])) ||

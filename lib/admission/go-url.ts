@@ -53,3 +53,23 @@ export function requestScheme(text: string): string | undefined {
   const isUrl = schemeOf(url, (rest, given) => rest.startsWith('//') && (given !== '' || !rest.startsWith('///'))) !== undefined;
   return isUrl && !BAD_ESCAPE.test(fragment.join('#')) ? scheme : 'invalid';
 }
+
+/** The host in a URL, without port and brackets, empty where it has none; undefined for what Go does not take for a URL. */
+export function urlHostname(text: string): string | undefined {
+  const hash = text.indexOf('#');
+  const [url, fragment] = hash < 0 ? [text, ''] : [text.slice(0, hash), text.slice(hash + 1)];
+  if (CONTROL.test(text) || BAD_ESCAPE.test(fragment) || url.startsWith(':')) return undefined;
+  const [, given = '', after = url] = SCHEME.exec(url) ?? [];
+  const rest = after.split('?', 1)[0] ?? '';
+  if (!rest.startsWith('/')) {
+    const isOpaque = given !== '';
+    const [segment = ''] = rest.split('/', 1);
+    return isOpaque || !(segment.includes(':') || BAD_ESCAPE.test(rest)) ? '' : undefined;
+  }
+  const hasHost = rest.startsWith('//') && (given !== '' || !rest.startsWith('///'));
+  const [authority = '', ...path] = hasHost ? rest.slice(2).split('/') : ['', rest];
+  if (!isAuthority(authority, given.toLowerCase()) || BAD_ESCAPE.test(path.join('/'))) return undefined;
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  const [, bracketed, plain = ''] = /^(?:\[([^\]]*)\]|(.*?))(?::\d*)?$/s.exec(host) ?? [];
+  return (bracketed ?? plain).replace('%25', '%');
+}

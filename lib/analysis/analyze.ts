@@ -10,6 +10,8 @@ import { withoutSuppressed } from './suppression';
 export interface AnalysisOptions {
   /** @default all rules */
   readonly rules?: readonly Rule[];
+  /** The mesh as it was, for rules about the change from it. @default those find nothing */
+  readonly before?: Mesh;
   /** Findings that are left out. @default none */
   readonly ignored?: readonly Ignored[];
   /** Day on which annotations that ignore a finding still hold, as `2026-11-21`. @default today */
@@ -43,8 +45,8 @@ function withoutRepeated(findings: readonly Finding[]): Finding[] {
 }
 
 /** What is wrong in a mesh: errors first, then by code and object. What an object says is meant is left out. */
-export function analyze(mesh: Mesh, { rules = RULES, ignored = [], today }: AnalysisOptions = {}): Finding[] {
-  const findings = rules.flatMap((rule) => Array.from(rule.find(mesh), (report) => findingOf(rule, report)));
+export function analyze(mesh: Mesh, { rules = RULES, before, ignored = [], today }: AnalysisOptions = {}): Finding[] {
+  const findings = rules.flatMap((rule) => Array.from(rule.find(mesh, before), (report) => findingOf(rule, report)));
   const day = today ?? new Date().toISOString().slice(0, 10);
   return withoutSuppressed(withoutRepeated(findings), mesh.objects, day)
     .filter((finding) => !isIgnored(finding, ignored))

@@ -29,6 +29,9 @@ export interface Rule {
   readonly fix: string;
   /** Kiali's code for the same, where it has one. */
   readonly kiali?: readonly string[];
-  /** Looks through the whole mesh, in time that grows with its size and not faster. Pure. */
-  readonly find: (mesh: Mesh) => Iterable<Report>;
+  /**
+   * Looks through the whole mesh, in time that grows with its size and not faster. Pure.
+   * @param before the mesh as it was, where that is known
+   */
+  readonly find: (mesh: Mesh, before?: Mesh) => Iterable<Report>;
 }

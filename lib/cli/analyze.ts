@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import type { MeshConfig } from '../../imports/mesh-config';
 import { analyze, type Finding, LEVELS, type Level, parseIgnored, RULES } from '../analysis';
 import { githubOf } from '../analysis/output/github';
 import { jsonOf } from '../analysis/output/json';
 import { sarifOf } from '../analysis/output/sarif';
 import { textOf } from '../analysis/output/text';
-import { isMap } from '../core/schema/values';
-import { Mesh, readObjects } from '../model';
-import { readDocument } from '../model/read-objects';
-import { readManifests } from './manifest-files';
+import { MESH_CONFIG_OPTION, meshOf } from './manifest-mesh';
 
 interface AnalyzeOptions {
   readonly meshConfig?: string;
+  readonly previous?: string;
   readonly output: 'text' | 'json' | 'sarif' | 'github';
   readonly failOn: Level;
   readonly ignore: readonly string[];
@@ -31,10 +27,8 @@ export function addAnalyze(program: Command): void {
     .command('analyze')
     .description('find mistakes in manifests, with all of them seen together')
     .argument('[path...]', 'files and folders with manifests, or - for standard input', ['dist'])
-    .option(
-      '--mesh-config <file>',
-      'the mesh configuration, as in the ConfigMap of istiod; by default that ConfigMap, where there is one',
-    )
+    .option(...MESH_CONFIG_OPTION)
+    .option('--previous <path>', 'the manifests as they are in the cluster, to look at the change from them as well')
     .addOption(new Option('--output <format>', 'how findings are written').choices(Object.keys(OUTPUTS)).default('text'))
     .addOption(
       new Option('--fail-on <level>', 'the exit code is 1 when there is a finding of this level or a worse one')
@@ -47,11 +41,10 @@ export function addAnalyze(program: Command): void {
       collect,
       [],
     )
-    .action((paths: readonly string[], { meshConfig, output, failOn, ignore }: AnalyzeOptions) => {
+    .action((paths: readonly string[], { meshConfig, previous, output, failOn, ignore }: AnalyzeOptions) => {
       const ignored = ignore.map(parseIgnored);
-      const objects = readManifests(paths).flatMap(({ source, text }) => readObjects(text, source));
-      const mesh = new Mesh(objects, meshConfig === undefined ? {} : { meshConfig: readMeshConfig(meshConfig) });
-      const findings = analyze(mesh, { ignored });
+      const before = previous === undefined ? {} : { before: meshOf([previous], meshConfig) };
+      const findings = analyze(meshOf(paths, meshConfig), { ignored, ...before });
       const text = OUTPUTS[output](findings);
       if (text !== '') console.log(text);
       if (findings.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf(failOn))) process.exitCode = 1;
@@ -60,11 +53,4 @@ export function addAnalyze(program: Command): void {
 
 function collect(one: string, all: readonly string[]): readonly string[] {
   return [...all, one];
-}
-
-/** @throws Error for a file that is not there or not a mesh configuration */
-function readMeshConfig(file: string): MeshConfig {
-  const config = readDocument(readFileSync(file, 'utf8'), file);
-  if (!isMap(config)) throw new Error(`${file}: is no mesh configuration; give a file with its fields, such as trustDomain`);
-  return config as MeshConfig;
 }

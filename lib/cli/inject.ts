@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { MeshConfig } from '../../imports/mesh-config';
+import { readYaml } from '../core/read-yaml';
 import { injectText } from '../injection/inject-text';
 import { injectorOf } from '../injection/injector-of';
-import { readYaml } from '../injection/read-yaml';
 import { ISTIOD_DEFAULTS, type IstiodValues } from '../install/values';
 import { readManifests } from './manifest-files';
 

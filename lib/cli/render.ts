@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { Manifest } from '../core/manifest';
+import { yamlText } from '../core/yaml-text';
 import { BadInput } from '../values-files/bad-input';
 import { CHARTS, type ChartName } from '../values-files/charts';
 import { readOperator } from '../values-files/operator/read-operator';
 import { renderOperator } from '../values-files/operator/render-operator';
 import { renderChart } from '../values-files/render-chart';
 import { type Part, readFiles, type Sources, userValues } from '../values-files/user-values';
-import { yamlText } from './yaml-text';
 
 /** Options of the command. */
 export interface RenderOptions {
@@ -85,6 +85,6 @@ export function addRender(program: Command): void {
     .option('--ignore-unknown', 'leave out names that have no meaning, instead of refusing them', false)
     .option('--kube-version <version>', 'version of the cluster: with -gke in it, the CNI agent is for GKE')
     .action((chart: string | undefined, options: RenderOptions) => {
-      process.stdout.write(yamlText(rendered(chart, options)));
+      process.stdout.write(yamlText(...rendered(chart, options)));
     });
 }

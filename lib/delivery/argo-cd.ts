@@ -1,5 +1,5 @@
-import { Yaml } from 'cdk8s';
 import type { Manifest } from '../core/manifest';
+import { yamlText } from '../core/yaml-text';
 import { annotated, withListed } from './annotated';
 import type { ArgoCdDelivery } from './delivery';
 import { ignoredDifferences } from './ignored-differences';
@@ -69,7 +69,7 @@ function application(
   };
 }
 
-const file = (path: string, manifest: Manifest): OutputFile => ({ path: `argocd/${path}`, text: Yaml.stringify(manifest) });
+const file = (path: string, manifest: Manifest): OutputFile => ({ path: `argocd/${path}`, text: yamlText(manifest) });
 
 /** In its turn, and when it is no longer there, its objects are not either. */
 function ofStage(made: Manifest, stage: string): Manifest {

@@ -1,5 +1,6 @@
-import { Duration, Yaml } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import type { Manifest } from '../core/manifest';
+import { yamlText } from '../core/yaml-text';
 import { annotated } from './annotated';
 import type { FluxDelivery } from './delivery';
 import { type Placement, stagePath } from './layout';
@@ -35,7 +36,7 @@ export function fluxFiles(stages: readonly RenderedStage[], placement: Placement
   const sourceRef = delivery.source ?? { kind: 'GitRepository', name };
   const file = (of: string, manifest: Manifest): OutputFile => ({
     path: `flux-system/${of}.yaml`,
-    text: Yaml.stringify(manifest),
+    text: yamlText(manifest),
   });
 
   const kustomizations = stages.map((stage, i) => {

@@ -1,9 +1,9 @@
-import { Yaml } from 'cdk8s';
+import { yamlText } from '../core/yaml-text';
 import { type Placement, stageFiles, stagePath } from './layout';
 import type { OutputFile, RenderedStage } from './rendered-stage';
 
 function kustomization(path: string, resources: readonly string[]): OutputFile {
-  return { path, text: Yaml.stringify({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources }) };
+  return { path, text: yamlText({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources }) };
 }
 
 /** A `kustomization.yaml` for each stage, and one for all. */

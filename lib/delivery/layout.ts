@@ -1,4 +1,4 @@
-import { Yaml } from 'cdk8s';
+import { yamlText } from '../core/yaml-text';
 import { folderName, objectPath } from './object-path';
 import type { OutputFile, RenderedStage } from './rendered-stage';
 
@@ -26,8 +26,8 @@ export function stagePath({ name }: RenderedStage, { layout, extension, folders 
 export function stageFiles(stage: RenderedStage, placement: Placement): OutputFile[] {
   const place = stagePath(stage, placement);
   if (placement.layout === 'file-per-object') {
-    return stage.objects.map((object) => ({ path: `${place}/${objectPath(object)}`, text: Yaml.stringify(object) }));
+    return stage.objects.map((object) => ({ path: `${place}/${objectPath(object)}`, text: yamlText(object) }));
   }
-  const text = Yaml.stringify(...stage.objects);
+  const text = yamlText(...stage.objects);
   return [{ path: placement.folders ? `${place}/${stage.name}${placement.extension}` : place, text }];
 }

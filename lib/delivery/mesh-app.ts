@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { App, type AppProps, type Chart, Names } from 'cdk8s';
+import { ApiObject, App, type AppProps, type Chart, DependencyGraph, Names } from 'cdk8s';
 import { choiceProblems } from '../core/choice';
 import { deliverBy } from '../core/delivered-by';
 import type { Manifest } from '../core/manifest';
 import { refuse } from '../core/problem';
 import { watchObjects } from '../core/unique-objects';
+import { yamlText } from '../core/yaml-text';
 import type { Delivery } from './delivery';
 import { deliveryProblems } from './delivery-problems';
 import type { Layout } from './layout';
@@ -45,8 +46,7 @@ export class MeshApp extends App {
   }
 
   override synth(): void {
-    const stages = this.charts.map(rendered);
-    const files = outputFiles(stages, {
+    const files = outputFiles(this.#stages(), {
       layout: this.#layout,
       extension: this.outputFileExtension,
       ...(this.#delivery === undefined ? {} : { delivery: this.#delivery }),
@@ -60,6 +60,17 @@ export class MeshApp extends App {
     if (this.#recordsPaths) this.#recordPaths();
   }
 
+  override synthYaml(): string {
+    return yamlText(...this.#stages().flatMap(({ objects }) => objects));
+  }
+
+  /** Rendering one chart validates all of them, and orders what depends on each other: once is enough, however many charts there are. */
+  #stages(): RenderedStage[] {
+    const [first, ...others] = this.charts;
+    if (first === undefined) return [];
+    return [stage(first, first.toJson()), ...others.map((chart) => stage(chart, objectsOf(chart)))];
+  }
+
   /** The file in which validation plugins of `cdk8s synth` find the construct of an object. */
   #recordPaths(): void {
     const objects = this.charts.flatMap((chart) => chart.apiObjects);
@@ -68,6 +79,14 @@ export class MeshApp extends App {
   }
 }
 
-function rendered(chart: Chart): RenderedStage {
-  return { name: Names.toDnsLabel(chart), objects: chart.toJson() as Manifest[] };
+function stage(chart: Chart, objects: readonly Manifest[]): RenderedStage {
+  return { name: Names.toDnsLabel(chart), objects };
+}
+
+/** The objects of a chart in the order of `Chart.toJson()`, when all charts are known to be valid. */
+function objectsOf(chart: Chart): Manifest[] {
+  const constructs = new DependencyGraph(chart.node).topology();
+  return constructs
+    .filter((construct) => ApiObject.isApiObject(construct))
+    .flatMap((object) => (object.chart === chart ? [object.toJson()] : []));
 }

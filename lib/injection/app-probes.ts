@@ -1,4 +1,4 @@
-import { goFlag, goJson } from './go-text';
+import { goFlag, goJson } from '../core/go-text';
 import { inOrder } from './kubernetes-fields';
 import { type Container, changeContainer, containerOf, type EnvVar, type Handler, type Pod, PROXY, type Probe } from './pod';
 

@@ -1,8 +1,8 @@
+import { goText, yamlNumber } from '../core/go-text';
 import { Expression } from '../install/injection/expression';
 import type { Inputs } from '../install/injection/inputs';
 import { Choice, Each, type Node, Optional } from '../install/injection/template';
 import { functions, isGiven } from './functions';
-import { goText, yamlNumber } from './go-text';
 
 /** What a template reads. */
 export interface TemplateInput {

@@ -1,5 +1,5 @@
+import { goJson, goText, yamlNumber } from '../core/go-text';
 import type { Functions } from '../install/injection/expression';
-import { goJson, goText, yamlNumber } from './go-text';
 
 /** What the functions of the templates give, as istiod's template engine has them. */
 export const functions: Functions = {

@@ -3,5 +3,4 @@ export { type CustomTemplate, templateText } from '../install/injection/custom-t
 export * as template from '../install/injection/language';
 export { type InjectAtSynthProps, injectAtSynth } from './inject-at-synth';
 export { injectText } from './inject-text';
-export { type InjectorOfProps, injectorOf } from './injector-of';
 export { type Dataplane, MeshNamespace, type MeshNamespaceProps } from './mesh-namespace';

@@ -1,8 +1,8 @@
 import { parseDocument } from 'yaml';
 import { KUBERNETES_YAML } from '../core/kubernetes-yaml';
+import { yamlText } from '../core/yaml-text';
 import { type InjectObjectProps, injectObject } from './inject-object';
 import type { KubeObject } from './workloads';
-import { yamlText } from './yaml-text';
 
 /** A line that separates documents. */
 const SEPARATOR = /^---[ \t]*(?:#[^\n]*)?\r?(?:\n|$)/gm;

@@ -1,5 +1,5 @@
 import type { MeshConfig, ProxyConfig } from '../../imports/mesh-config';
-import { DEFAULT_PROXY_CONFIG, layProxyConfig } from './proxy-config';
+import { DEFAULT_PROXY_CONFIG, layProxyConfig } from '../admission/pod-annotations/proxy-config';
 
 /** What of the mesh configuration matters to pods, with the defaults of istiod. */
 export interface MeshSettings {

@@ -1,4 +1,4 @@
-import { goJson } from './go-text';
+import { goJson } from '../core/go-text';
 import { inOrder } from './kubernetes-fields';
 import { annotate, type Container, containerOf, named, type Pod, PROXY } from './pod';
 import { mergeIntoPod } from './strategic-merge';

@@ -1,5 +1,5 @@
 import type { ProxyConfig } from '../../imports/mesh-config';
-import { goText } from './go-text';
+import { goText } from '../core/go-text';
 import type { InjectorValues } from './injector';
 import type { Marks } from './pod';
 

@@ -1,4 +1,4 @@
-import { goFlag, goJson } from './go-text';
+import { goFlag, goJson } from '../core/go-text';
 import type { MeshSettings } from './mesh-settings';
 import { annotate, changeContainer, containerOf, type EnvVar, type Marks, type Pod, PROXY } from './pod';
 

@@ -1,5 +1,5 @@
+import { goText } from '../core/go-text';
 import { describeProblem, type Problem } from '../core/problem';
-import { goText } from './go-text';
 import type { Pod, PodMetadata, PodSpec } from './pod';
 
 /** Lists of a pod that injection looks through. */

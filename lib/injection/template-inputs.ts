@@ -1,4 +1,5 @@
 import type { ProxyConfig } from '../../imports/mesh-config';
+import { proxyConfigJson } from '../admission/pod-annotations/proxy-config';
 import type { PodInputs, SharedInputs } from '../install/injection/inputs';
 import type { InjectorValues } from './injector';
 import { inOrder } from './kubernetes-fields';
@@ -7,7 +8,6 @@ import { openTelemetryAttributes } from './open-telemetry';
 import type { Owner } from './owner';
 import type { Pod } from './pod';
 import { podImages } from './pod-images';
-import { proxyConfigJson } from './proxy-config';
 
 export interface TemplateInputsProps {
   readonly values: InjectorValues;

@@ -28,7 +28,7 @@ export function bySpecificity(a: string, b: string): number {
 }
 
 /** The most specific of the hosts that covers another; undefined where none does. */
-export function mostSpecific(host: string, candidates: ReadonlySet<string>): string | undefined {
+export function mostSpecific(host: string, candidates: { has(candidate: string): boolean }): string | undefined {
   if (candidates.has(host)) return host;
   for (let from = isWildcard(host) ? 2 : 0; from < host.length; from++) {
     const wildcard = `*${host.slice(from)}`;

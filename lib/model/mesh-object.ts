@@ -1,4 +1,5 @@
 import type { Labels } from '../core/labels';
+import { specAsKept } from '../core/schema/as-read';
 import { isMap, type Values } from '../core/schema/values';
 import type { Source } from './source';
 
@@ -13,7 +14,7 @@ export interface MeshObject<Spec = unknown> {
   readonly namespace: string;
   readonly labels: Labels;
   readonly annotations: Labels;
-  /** Empty where the manifest has none. */
+  /** As a cluster keeps it: without nulls and fields that the kind does not have. Empty where the manifest has none. */
   readonly spec: Spec;
   /** Time at which the cluster made it, where the manifest says so. */
   readonly created: string | undefined;
@@ -84,16 +85,21 @@ export function meshObject(manifest: Values, source: Source, defaultNamespace: s
     namespace,
     labels: textsOf(metadata.labels),
     annotations: textsOf(metadata.annotations),
-    spec: mapOf(manifest.spec),
+    spec: mapOf(specAsKept(manifest)),
     created: textOf(metadata.creationTimestamp),
     manifest,
     source,
   };
 }
 
-/** Which of two objects istiod takes first: the older one; of the same age, the one whose name and then namespace comes first. */
-export function byAge(a: MeshObject, b: MeshObject): number {
-  return compareText(a.created ?? '', b.created ?? '') || compareText(a.name, b.name) || compareText(a.namespace, b.namespace);
+/**
+ * Which of two objects istiod takes first: the older one; of the same age, the one whose name and then namespace comes first.
+ * @param direction -1 turns the order of names round
+ */
+export function byAge(direction: 1 | -1 = 1): (a: MeshObject, b: MeshObject) => number {
+  return (a, b) =>
+    compareText(a.created ?? '', b.created ?? '') ||
+    direction * (compareText(a.name, b.name) || compareText(a.namespace, b.namespace));
 }
 
 /** Order of texts by their bytes. */

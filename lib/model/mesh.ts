@@ -1,5 +1,6 @@
 import type { MeshConfig } from '../../imports/mesh-config';
-import type { Labels } from '../core/labels';
+import { type Labels, picks } from '../core/labels';
+import { type Injectors, injectorsIn } from './injectors';
 import { type MeshSettings, meshConfigIn, meshSettings } from './mesh-config';
 import { byAge, type MeshObject, meshObject } from './mesh-object';
 import { type Namespace, namespacesOf } from './namespace';
@@ -17,11 +18,14 @@ export interface MeshOptions {
   readonly meshConfig?: MeshConfig;
   /** Namespace of objects that name none. @default `default` */
   readonly defaultNamespace?: string;
+  /** Whether objects of one age are taken from the last name to the first, as a cluster may have made them. @default false */
+  readonly reversed?: boolean;
 }
 
 const NONE: readonly never[] = [];
 
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+/** A list by a key of its members, each group in the order of the list. */
+export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const one of all) {
     const key = keyOf(one);
@@ -40,12 +44,26 @@ export class Mesh {
   /** All objects, in the order in which they were given. */
   readonly objects: readonly MeshObject[];
   readonly settings: MeshSettings;
+  /** 1 where objects of one age are taken by name, -1 from the last name to the first. */
+  readonly direction: 1 | -1;
   readonly #kept = new Map<string, unknown>();
 
-  /** @throws Error for a mesh configuration among the objects that is not YAML */
-  constructor(read: readonly ReadObject[], { meshConfig, defaultNamespace = 'default' }: MeshOptions = {}) {
-    this.objects = read.map(({ manifest, source }) => meshObject(manifest, source, defaultNamespace));
+  /**
+   * @param read objects as they were read, or of another mesh
+   * @throws Error for a mesh configuration among the objects that is not YAML
+   */
+  constructor(
+    read: readonly (ReadObject | MeshObject)[],
+    { meshConfig, defaultNamespace = 'default', reversed = false }: MeshOptions = {},
+  ) {
+    this.objects = read.map((one) => ('kind' in one ? one : meshObject(one.manifest, one.source, defaultNamespace)));
     this.settings = meshSettings(meshConfig ?? meshConfigIn(this.objects));
+    this.direction = reversed ? -1 : 1;
+  }
+
+  /** The same mesh, with objects of one age made the other way round. */
+  get reversed(): Mesh {
+    return this.once('reversed', () => new Mesh(this.objects, { meshConfig: this.settings, reversed: this.direction === 1 }));
   }
 
   /** What a function says of the mesh, asked once and kept by its name. */
@@ -65,15 +83,21 @@ export class Mesh {
 
   /** The objects of a kind that istiod can read, in the order in which it takes them: the older ones first, then by name. */
   of<Kind extends SpecKind>(kind: Kind): readonly MeshObject<Specs[Kind]>[] {
-    return this.once(`readable ${kind}`, () => this.objectsOf(kind).filter(isReadable).sort(byAge)) as readonly MeshObject<
-      Specs[Kind]
-    >[];
+    return this.once(`readable ${kind}`, () =>
+      this.objectsOf(kind).filter(isReadable).sort(byAge(this.direction)),
+    ) as readonly MeshObject<Specs[Kind]>[];
   }
 
   /** The objects of a kind in one namespace, in the order of `of`. */
   inNamespace<Kind extends SpecKind>(kind: Kind, namespace: string): readonly MeshObject<Specs[Kind]>[] {
     const byNamespace = this.once(`${kind} by namespace`, () => grouped(this.of(kind), (object) => object.namespace));
     return byNamespace.get(namespace) ?? NONE;
+  }
+
+  /** An object of a kind that istiod can read, by its name; undefined where there is none. Of several, the last one given. */
+  read<Kind extends SpecKind>(kind: Kind, namespace: string, name: string): MeshObject<Specs[Kind]> | undefined {
+    const object = this.find(kind, namespace, name);
+    return object !== undefined && isReadable(object) ? (object as MeshObject<Specs[Kind]>) : undefined;
   }
 
   /** An object by its name; undefined where there is none. Of several, the last one, which is the one that a cluster keeps. */
@@ -95,6 +119,11 @@ export class Mesh {
     return this.namespaces.get(name) ?? { name, labels: {}, object: undefined };
   }
 
+  /** Which pods are injected when they are made. */
+  get injectors(): Injectors {
+    return this.once('injectors', () => injectorsIn(this.objects));
+  }
+
   /** Everything that makes pods. */
   get workloads(): readonly Workload[] {
     return this.#workloadIndex.all;
@@ -102,7 +131,7 @@ export class Mesh {
 
   get #workloadIndex(): WorkloadIndex {
     return this.once('workloads', () => {
-      const workloads = this.objects.map((object) => workloadOf(object, this.namespace(object.namespace)));
+      const workloads = this.objects.map((object) => workloadOf(object, this.namespace(object.namespace), this.injectors));
       return new WorkloadIndex(workloads.filter((workload) => workload !== undefined));
     });
   }
@@ -112,10 +141,15 @@ export class Mesh {
     return this.#workloadIndex.pickedBy(labels, namespace);
   }
 
+  /** Whether there is a workload whose pods have all of the labels, in one namespace or in any. */
+  hasWorkloadWith(labels: Labels, namespace?: string): boolean {
+    return this.#workloadIndex.hasPickedBy(labels, namespace);
+  }
+
   /** Everything that can be called: Services of Kubernetes, then the hosts of ServiceEntries, in the order in which istiod takes them. */
   get services(): readonly Service[] {
     return this.once('services', () => [
-      ...[...this.objectsOf('/Service')].sort(byAge).map((object) => kubernetesService(object, this.settings)),
+      ...[...this.objectsOf('/Service')].sort(byAge(this.direction)).map((object) => kubernetesService(object, this.settings)),
       ...this.of('networking.istio.io/ServiceEntry').flatMap((object) => entryServices(object, this.settings)),
     ]);
   }
@@ -134,5 +168,18 @@ export class Mesh {
   /** Workloads behind a service: those of its namespace that it picks. */
   workloadsBehind({ selector, namespace }: Service): readonly Workload[] {
     return selector === undefined ? NONE : this.workloadsWith(selector, namespace);
+  }
+
+  /** Services of its namespace that pick a workload, in the order of `services`. */
+  servicesFor({ namespace, labels }: Workload): readonly Service[] {
+    const byLabel = this.once('services by namespace and label', () =>
+      grouped(
+        this.services.filter(({ selector }) => selector !== undefined && Object.keys(selector).length > 0),
+        (service) => `${service.namespace}/${Object.entries(service.selector ?? {})[0]?.join('=')}`,
+      ),
+    );
+    return Object.entries(labels)
+      .flatMap((label) => byLabel.get(`${namespace}/${label.join('=')}`) ?? NONE)
+      .filter(({ selector = {} }) => picks(selector, labels));
   }
 }

@@ -1,5 +1,6 @@
 import type { Labels } from '../core/labels';
 import type { Values } from '../core/schema/values';
+import { DEFAULT_INJECTORS, type Injectors } from './injectors';
 import { mapsOf } from './mesh-object';
 import { type Namespace, SYSTEM_NAMESPACES } from './namespace';
 
@@ -7,6 +8,8 @@ import { type Namespace, SYSTEM_NAMESPACES } from './namespace';
 export type ProxyMode = 'sidecar' | 'gateway' | 'ambient' | 'none';
 
 const INJECT = 'sidecar.istio.io/inject';
+const STATUS = 'sidecar.istio.io/status';
+const MODE = 'istio.io/dataplane-mode';
 const TEMPLATES = 'inject.istio.io/templates';
 
 /** What of a pod decides about its proxy. */
@@ -20,28 +23,22 @@ export interface ProxiedPod {
 const proxyIn = (spec: Values) =>
   [...mapsOf(spec.containers), ...mapsOf(spec.initContainers)].find(({ name }) => name === 'istio-proxy');
 
-/**
- * Whether istiod's webhook puts a proxy into the pod when it is made: what the labels of namespace and pod say, in the order of the
- * webhooks of the official chart.
- */
-export function isInjected({ labels, annotations, spec, namespace }: ProxiedPod): boolean {
+/** Whether an injector puts a proxy into the pod when it is made: one that is sent to it, and that does not ask to be left alone. */
+export function isInjected({ labels, annotations, spec, namespace }: ProxiedPod, injectors: Injectors): boolean {
   if (spec.hostNetwork === true || SYSTEM_NAMESPACES.has(namespace.name)) return false;
-  const asked = labels[INJECT];
-  if (asked === 'false' || annotations[INJECT] === 'false') return false;
-  const injection = namespace.labels['istio-injection'];
-  if (injection !== undefined) return injection === 'enabled';
-  return namespace.labels['istio.io/rev'] !== undefined || asked === 'true' || labels['istio.io/rev'] !== undefined;
+  return (labels[INJECT] ?? annotations[INJECT]) !== 'false' && injectors(namespace.labels, labels);
 }
 
-function isAmbient({ labels, spec, namespace }: ProxiedPod): boolean {
-  const mode = labels['istio.io/dataplane-mode'] ?? namespace.labels['istio.io/dataplane-mode'];
-  return mode === 'ambient' && spec.hostNetwork !== true;
+function isAmbient({ labels, annotations, spec, namespace }: ProxiedPod): boolean {
+  if (spec.hostNetwork === true || annotations[STATUS] !== undefined) return false;
+  const mode = labels[MODE];
+  return mode === 'ambient' || (mode !== 'none' && namespace.labels[MODE] === 'ambient');
 }
 
 /** How a pod takes part in the mesh, by what its manifest has in it already and by what the webhook adds. */
-export function proxyModeOf(pod: ProxiedPod): ProxyMode {
+export function proxyModeOf(pod: ProxiedPod, injectors: Injectors = DEFAULT_INJECTORS): ProxyMode {
   const proxy = proxyIn(pod.spec);
-  const injected = isInjected(pod);
+  const injected = isInjected(pod, injectors);
   if (proxy === undefined && !injected) return isAmbient(pod) ? 'ambient' : 'none';
   const isAuto = proxy?.image === 'auto';
   if (isAuto && !injected) return 'none';

@@ -1,5 +1,5 @@
-import { parse, YAMLParseError } from 'yaml';
-import { KUBERNETES_YAML } from '../core/kubernetes-yaml';
+import { YAMLException } from 'js-yaml';
+import { readYaml } from '../core/read-yaml';
 import { isMap, type Values } from '../core/schema/values';
 import { mapsOf } from './mesh-object';
 import type { Source } from './source';
@@ -19,11 +19,10 @@ const SEPARATOR = /^---(?=\s|$)[ \t]*/gm;
  */
 export function readDocument(text: string, place: string, firstLine = 1): unknown {
   try {
-    return parse(text, KUBERNETES_YAML);
+    return readYaml(text);
   } catch (error) {
-    const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) : 1;
-    const [reason = ''] = (error as Error).message.split('\n');
-    throw new Error(`${place}:${firstLine + line - 1}: is not YAML: ${reason.replace(/ at line .*$/, '')}; correct it`);
+    if (!(error instanceof YAMLException)) throw error;
+    throw new Error(`${place}:${firstLine + (error.mark?.line ?? 0)}: is not YAML: ${error.reason}; correct it`);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Labels } from '../core/labels';
 import type { Values } from '../core/schema/values';
+import type { Injectors } from './injectors';
 import { type MeshObject, mapOf, mapsOf, textOf, textsOf } from './mesh-object';
 import type { Namespace } from './namespace';
 import { type ProxyMode, proxyModeOf } from './proxy-mode';
@@ -66,7 +67,7 @@ function containerPort({ name, containerPort, protocol }: Values): ContainerPort
 }
 
 /** The workload of an object; undefined where it makes no pods. */
-export function workloadOf(object: MeshObject, namespace: Namespace): Workload | undefined {
+export function workloadOf(object: MeshObject, namespace: Namespace, injectors?: Injectors): Workload | undefined {
   const podField = podFieldOf(object);
   if (podField === undefined) return undefined;
   const path = podField === '' ? [] : podField.split('.');
@@ -89,7 +90,7 @@ export function workloadOf(object: MeshObject, namespace: Namespace): Workload |
     serviceAccount: textOf(pod.serviceAccountName) ?? 'default',
     containers,
     ports: containers.flatMap(({ ports }) => mapsOf(ports).flatMap(containerPort)),
-    proxy: proxyModeOf({ labels, annotations, spec: pod, namespace }),
+    proxy: proxyModeOf({ labels, annotations, spec: pod, namespace }, injectors),
     replicas: SCALED.has(object.kind) ? (typeof replicas === 'number' ? replicas : 1) : undefined,
   };
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Chart, Lazy, Yaml } from 'cdk8s';
+import { Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit } from '../core/emit';
 import type { Manifest } from '../core/manifest';
 import { labelNameProblems } from '../core/names';
 import { describeProblem, refuse } from '../core/problem';
+import { yamlText } from '../core/yaml-text';
 import type { ServiceRef } from '../networking/service-host';
 import { RATE_LIMIT_IMAGE, REDIS_IMAGE } from '../versions';
 import { hardenedProgram } from './hardened-program';
@@ -69,7 +70,7 @@ export class RateLimitService extends Construct {
 
   private config(): Record<string, string> {
     const files = [...this.domains].map(([domain, limits]) => {
-      return [`${domain}.yaml`, Yaml.stringify({ domain, descriptors: descriptorsOf(limits) })] as const;
+      return [`${domain}.yaml`, yamlText({ domain, descriptors: descriptorsOf(limits) })] as const;
     });
     return Object.fromEntries(files);
   }

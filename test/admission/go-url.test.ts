@@ -1,4 +1,4 @@
-import { requestScheme } from '../../lib/admission/go-url';
+import { requestScheme, urlHostname } from '../../lib/admission/go-url';
 
 test.each([
   ['oci://ghcr.io/shop/filter:v1', 'oci'],
@@ -21,4 +21,21 @@ test.each([
   ['//a:b/c', 'invalid'],
 ])('%j is for %j', (text, scheme) => {
   expect(requestScheme(text)).toBe(scheme);
+});
+
+test.each([
+  ['https://istiod.example.com:15017/inject', 'istiod.example.com'],
+  ['https://user@10.0.0.1/', '10.0.0.1'],
+  ['https://[::1]:443/', '::1'],
+  ['istiod', ''],
+  ['mailto:a', ''],
+  ['', ''],
+  ['//a/b', 'a'],
+  ['https://a:b/', undefined],
+  ['10.0.0.1:443', undefined],
+  [':a', undefined],
+  ['https://a/%zz', undefined],
+  ['https://a b/', undefined],
+])('the host of %j is %j', (text, host) => {
+  expect(urlHostname(text)).toBe(host);
 });

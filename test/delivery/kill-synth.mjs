@@ -4,7 +4,7 @@
  *
  *     node test/delivery/kill-synth.mjs [seed]
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   cpSync,
@@ -55,6 +55,12 @@ function synth(run) {
   return spawn(process.execPath, ['scripts/synth.mjs', '--app', app], { cwd: folder, detached: true, stdio: 'ignore' });
 }
 
+/** The folders change places in a process that outlives synth for a moment. @param {number} id */
+async function exchanged(id) {
+  const isExchange = new RegExp(`exchange\\.mjs .*-next-${id}\\b`);
+  while (isExchange.test(spawnSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' }).stdout)) await sleep(5);
+}
+
 /** Which runs wrote the files of dist/, and how many files there are. */
 function found() {
   const dist = join(folder, 'dist');
@@ -101,6 +107,7 @@ async function main() {
     // Half of them with all that was started, as when a terminal is lost.
     if (isKilled) process.kill(i % 4 < 2 ? -id : id, 'SIGKILL');
     await gone;
+    await exchanged(id);
     const { count: files, runs } = found();
     const [is] = runs;
     if (files !== OBJECTS || runs.size !== 1 || (is !== last && is !== String(run)))

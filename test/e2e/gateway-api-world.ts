@@ -86,7 +86,7 @@ async function findGateway({ mesh }: World): Promise<string> {
   const ip = '-o=jsonpath={.status.loadBalancer.ingress[0].ip}';
   const service = ['get', 'service', '--ignore-not-found', '-n', NAMESPACE, 'shop-istio', ip];
   const host = await until('the gateway is deployed', async () => (await mesh.kubectlOutput(service)) || undefined);
-  await mesh.kubectlOutput(['wait', '--for=condition=Available', '--timeout=30s', '-n', NAMESPACE, 'deployment/shop-istio']);
+  await mesh.kubectlOutput(['wait', '--for=condition=Available', '--timeout=300s', '-n', NAMESPACE, 'deployment/shop-istio']);
   return host;
 }
 

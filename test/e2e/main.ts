@@ -10,6 +10,8 @@ import { type Result, runCase } from './run';
 import { World } from './world';
 
 const LOGS = '.build/e2e-logs';
+const LINES_OF_A_REASON = 40;
+const CHARACTERS_OF_A_LINE = 500;
 
 const USAGE = `usage: npm run e2e -- [--mutate] [--keep] [part of the name of a case ...]
 
@@ -45,6 +47,7 @@ async function main(): Promise<number> {
       const result = await runCase(world, test, mutated);
       results.push(result);
       console.log(line(result));
+      if (result.reason !== undefined) console.log(indented(result.reason));
       if (result.passed && result.note !== undefined) console.log(`        without its rule: ${result.note.slice(0, 150)}`);
       if (i === 0 && !result.passed) break;
     }
@@ -53,7 +56,7 @@ async function main(): Promise<number> {
     if (!values.keep) await mesh.stop();
   }
   const failed = results.filter(({ passed }) => !passed);
-  for (const { name, reason } of failed) console.log(`\n${name}:\n${reason}`);
+  for (const { name, reason = '' } of failed) console.log(`\n${name}:\n${indented(reason)}`);
   console.log(`\nall in all ${seconds(start)}${values.mutate ? ', each case without its rule' : ''}`);
   console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
   return failed.length === 0 ? 0 : 1;
@@ -68,6 +71,14 @@ function keepLogs(mesh: Mesh): void {
 
 function line({ name, passed, seconds: taken }: Result): string {
   return `${passed ? 'passed' : 'FAILED'} ${`${taken.toFixed(1)} s`.padStart(7)}  ${name}`;
+}
+
+/** Far from the end of a long log it must be short, and at its end too. */
+function indented(reason: string): string {
+  const lines = reason.trim().split('\n');
+  const more = lines.length - LINES_OF_A_REASON;
+  const shown = more > 0 ? [...lines.slice(0, LINES_OF_A_REASON), `... and ${more} lines`] : lines;
+  return shown.map((text) => `        ${text.slice(0, CHARACTERS_OF_A_LINE)}`).join('\n');
 }
 
 function seconds(start: number): string {

@@ -1,6 +1,7 @@
-import { injectorOf, injectText } from '../../lib/injection';
+import { readYaml } from '../../lib/core/read-yaml';
+import { injectText } from '../../lib/injection';
 import { injectObject } from '../../lib/injection/inject-object';
-import { readYaml } from '../../lib/injection/read-yaml';
+import { injectorOf } from '../../lib/injection/injector-of';
 import { ISTIOD_DEFAULTS } from '../../lib/install/values';
 
 const inject = (text: string) => injectText(text, 'shop.yaml', injectorOf(ISTIOD_DEFAULTS));

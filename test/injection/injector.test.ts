@@ -1,6 +1,6 @@
-import { injectorOf } from '../../lib/injection';
 import { injectObject } from '../../lib/injection/inject-object';
 import { Injector, type InjectorProps } from '../../lib/injection/injector';
+import { injectorOf } from '../../lib/injection/injector-of';
 import type { Container, Pod } from '../../lib/injection/pod';
 import type { KubeObject } from '../../lib/injection/workloads';
 import { concat } from '../../lib/install/injection/expression';

@@ -39,7 +39,7 @@ export async function applyStage(mesh: Mesh, { name, text }: Stage, { dryRun = f
 }
 
 /** Waits for what the next stage needs of this one: known kinds, and programs that are available. */
-export async function waitForStage(mesh: Mesh, { text }: Stage, seconds = 60): Promise<void> {
+export async function waitForStage(mesh: Mesh, { text }: Stage, seconds = 300): Promise<void> {
   const manifests = parseAllDocuments(text).flatMap((document) => (document.toJS() as Manifest | null) ?? []);
   const wait = async (kind: string, condition: string): Promise<void> => {
     const wanted = manifests.filter((manifest) => manifest.kind === kind);

@@ -6,6 +6,8 @@ import { compareExpressions } from './expressions';
 import { comparePods } from './injection';
 import { compareRandomly } from './random-charts';
 import { compareRender } from './render';
+import { compareRoutes } from './routes';
+import { compareYaml } from './yaml';
 
 /** What `npm run parity` compares; `npm run parity -- <part> ...` compares only the parts that are named. */
 const PARTS: Readonly<Record<string, () => number | Promise<number>>> = {
@@ -17,6 +19,8 @@ const PARTS: Readonly<Record<string, () => number | Promise<number>>> = {
   admission: compareAdmission,
   expressions: compareExpressions,
   addons: compareAddons,
+  yaml: compareYaml,
+  routes: compareRoutes,
 };
 
 async function main(named: readonly string[]): Promise<void> {

@@ -85,6 +85,19 @@ export async function judgeObjects(objects: readonly object[], crdFiles: readonl
   return verdicts.map((verdict) => JSON.parse(verdict) as Verdict);
 }
 
+/** What Kubernetes takes a YAML document for, or why it takes it for nothing. */
+export type DocumentAnswer = { readonly value: unknown } | { readonly error: string };
+
+/** What Kubernetes takes the YAML documents for, in their order. */
+export function readAsKubernetes(documents: readonly string[]): DocumentAnswer[] {
+  const input = documents.map((document) => JSON.stringify(document)).join('\n');
+  const output = execFileSync(program(), ['yaml'], { input, encoding: 'utf8', maxBuffer: AT_MOST });
+  return output
+    .trim()
+    .split('\n')
+    .map((answer) => JSON.parse(answer) as DocumentAnswer);
+}
+
 /** One of Istio's samples: a path below the folder `samples`. */
 export function readSample(path: string): string {
   return execFileSync(program(), ['sample', path], { encoding: 'utf8' });

@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { EnvValue, type ISecret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { refuse } from '../../core/problem';
+import { yamlText } from '../../core/yaml-text';
 import { GRAFANA_IMAGE } from '../../versions';
 import { AddonWorkload } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
@@ -12,7 +13,6 @@ import { connect } from '../network-access';
 import type { Prometheus } from '../prometheus/prometheus';
 import { Entrance, outsideUrl, type Reach } from '../reach/reach';
 import { type PersistentStorage, storageProblems } from '../storage';
-import { yamlText } from '../yaml-text';
 import { JAEGER_SOURCE, PROMETHEUS_SOURCE } from './data-sources';
 
 /** Props of Grafana. */

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { LARGEST_INT32, wholeNumberProblems } from '../../core/numbers';
 import type { OneShapeOf } from '../../core/one-shape-of';
 import { type Problem, refuse } from '../../core/problem';
+import { yamlText } from '../../core/yaml-text';
 import type { Telemetry } from '../../telemetry/telemetry';
 import { JAEGER_IMAGE } from '../../versions';
 import { AddonWorkload } from '../addon-workload';
@@ -14,7 +15,6 @@ import { Entrance, outsideUrl, type Reach } from '../reach/reach';
 import { type PersistentStorage, retentionProblems, storageProblems } from '../storage';
 import { traceTo } from '../trace-to';
 import { portOf, urlOf } from '../url';
-import { yamlText } from '../yaml-text';
 import { JAEGER_PORTS, jaegerConfig, type TraceBackend } from './jaeger-config';
 
 interface InMemory {

@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit } from '../../core/emit';
 import { refuse } from '../../core/problem';
+import { yamlText } from '../../core/yaml-text';
 import { KIALI_IMAGE } from '../../versions';
 import { AddonWorkload } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
@@ -13,7 +14,6 @@ import { API_SERVER_PORTS, allowTo, allowToAnywhere, connect } from '../network-
 import type { Prometheus } from '../prometheus/prometheus';
 import { Entrance, outsideUrl, type Reach } from '../reach/reach';
 import { portOf } from '../url';
-import { yamlText } from '../yaml-text';
 import { grafanaConfig, grafanaSecrets } from './grafana-link';
 import { type KialiLogin, loginConfig, loginProblems, loginSecrets } from './kiali-login';
 import { kialiBinding, kialiRole } from './kiali-rights';

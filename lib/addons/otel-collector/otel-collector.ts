@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { OneShapeOf } from '../../core/one-shape-of';
 import { type Problem, refuse } from '../../core/problem';
+import { yamlText } from '../../core/yaml-text';
 import { AccessLogs } from '../../recipes/access-logs';
 import type { Telemetry } from '../../telemetry/telemetry';
 import { OTEL_COLLECTOR_IMAGE } from '../../versions';
@@ -12,7 +13,6 @@ import type { Jaeger } from '../jaeger/jaeger';
 import { JAEGER_PORTS } from '../jaeger/jaeger-config';
 import { allowFrom, allowToAnywhere, connect } from '../network-access';
 import { providerName, traceTo } from '../trace-to';
-import { yamlText } from '../yaml-text';
 import { COLLECTOR_PORTS, type CollectorTarget, collectorConfig } from './otel-collector-config';
 
 /** Something outside of the program that takes OTLP by gRPC. */

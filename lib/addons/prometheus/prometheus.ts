@@ -3,6 +3,7 @@ import { ApiResource, ClusterRole, ClusterRoleBinding } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { wholeNumberProblems } from '../../core/numbers';
 import { type Problem, refuse } from '../../core/problem';
+import { yamlText } from '../../core/yaml-text';
 import { PROMETHEUS_IMAGE } from '../../versions';
 import { AddonWorkload } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
@@ -11,7 +12,6 @@ import { below } from '../context-path';
 import { allowToEverything } from '../network-access';
 import { Entrance, outsideUrl, type Reach } from '../reach/reach';
 import { type PersistentStorage, retentionProblems, storageProblems } from '../storage';
-import { yamlText } from '../yaml-text';
 import { rulesFile } from './recording-rules';
 import { prometheusConfig } from './scrape-config';
 

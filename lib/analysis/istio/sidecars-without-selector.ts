@@ -1,14 +1,15 @@
-import type { Mesh, MeshObject } from '../../model';
+import type { Mesh } from '../../model';
 import type { Report, Rule } from '../rule';
+import { isAmbientNamespace } from './ambient';
 
 const KIND = 'networking.istio.io/Sidecar';
 
 function* find(mesh: Mesh): Iterable<Report> {
-  for (const { name: namespace, labels } of mesh.namespaces.values()) {
-    if (labels['istio.io/dataplane-mode'] === 'ambient') continue;
-    const general: readonly MeshObject[] = mesh
-      .inNamespace(KIND, namespace)
-      .filter(({ spec }) => spec.workloadSelector === undefined);
+  for (const namespace of mesh.namespaces.values()) {
+    if (isAmbientNamespace(namespace)) continue;
+    const general = mesh
+      .inNamespace(KIND, namespace.name)
+      .filter(({ spec }) => Object.keys(spec.workloadSelector?.labels ?? {}).length === 0);
     if (general.length < 2) continue;
     for (const on of general)
       yield { on, problem: 'is one of several for the whole namespace', got: general.map(({ name }) => name) };

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { yamlText as printed } from '../../core/yaml-text';
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
@@ -8,8 +8,8 @@ function sorted(value: unknown): unknown {
 }
 
 /** YAML that depends on what is said alone, not on the order in which the keys of maps were written. */
-export function yamlText(value: unknown): string {
-  return stringify(sorted(value), { version: '1.1', lineWidth: 0 });
+export function yamlText(value: object): string {
+  return printed(sorted(value) as object);
 }
 
 /** JSON that depends on what is said alone. */

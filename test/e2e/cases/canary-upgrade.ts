@@ -67,7 +67,7 @@ async function servedBy({ mesh }: World, revision: Revision): Promise<string[]> 
 async function expectServed(world: World, expected: Partial<Record<Revision, readonly string[]>>): Promise<void> {
   for (const [revision, workloads] of Object.entries(expected)) {
     const isSo = async () => JSON.stringify(await servedBy(world, revision as Revision)) === JSON.stringify(workloads);
-    await until(revision, async () => ((await isSo()) ? true : undefined), { seconds: 40, every: 500 }).catch(async () =>
+    await until(revision, async () => ((await isSo()) ? true : undefined), { every: 500 }).catch(async () =>
       deepEqual(await servedBy(world, revision as Revision), workloads, `proxies at the istiod of revision ${revision}`),
     );
   }
@@ -76,7 +76,7 @@ async function expectServed(world: World, expected: Partial<Record<Revision, rea
 async function restart({ mesh }: World, namespace: string, name: string): Promise<void> {
   const deployment = [`deployment/${name}`, '-n', namespace];
   await mesh.kubectlOutput(['rollout', 'restart', ...deployment]);
-  await mesh.kubectlOutput(['rollout', 'status', '--timeout=60s', ...deployment]);
+  await mesh.kubectlOutput(['rollout', 'status', '--timeout=300s', ...deployment]);
 }
 
 const EDGE = 'edge';

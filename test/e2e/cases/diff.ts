@@ -2,6 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import { MANAGER } from '../../mesh/apply';
 import { until } from '../../mesh/inside/until';
 import type { Procedure } from '../case';
+import { untilSettled } from '../everything';
 import { type Change, synthesize } from '../program';
 import type { World } from '../world';
 
@@ -37,6 +38,7 @@ export const diff: Procedure = {
     const change = mutated ? DRIFTING : {};
     await world.become(change);
     await untilClosed(world);
+    await untilSettled(world.mesh);
     deepEqual(await differences(world, change), []);
   },
 };

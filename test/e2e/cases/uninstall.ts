@@ -2,7 +2,7 @@ import { deepEqual, equal, match } from 'node:assert/strict';
 import { IstioControlPlane } from '../../../lib';
 import type { Procedure } from '../case';
 import { cdk8sIstio } from '../command';
-import { everything } from '../everything';
+import { everything, untilSettled } from '../everything';
 import { type Change, CONTROL_PLANE, objectsOf, synthesize } from '../program';
 
 /** A second control plane, beside that of all cases. */
@@ -28,15 +28,13 @@ const ofOneRevision: Procedure = {
   name: 'uninstall of one revision leaves the other as it was',
   run: async (world, mutated) => {
     await world.become({});
-    const before = await everything(world.mesh);
+    const before = await untilSettled(world.mesh);
     await world.become(SECOND);
     try {
       if (mutated) return deepEqual(await everything(world.mesh), before);
       const { code, output, errors } = await cdk8sIstio(world.mesh, ['uninstall', '--yes'], secondAlone());
       equal(code, 0, output + errors);
-      // Pods come and go.
-      const lasting = (names: readonly string[]) => names.filter((name) => !/^Pod/.test(name));
-      deepEqual(lasting(await everything(world.mesh)), lasting(before));
+      deepEqual(await untilSettled(world.mesh), before);
     } finally {
       await world.become({});
     }
@@ -68,7 +66,7 @@ const ofAll: Procedure = {
       const { code, output, errors } = await cdk8sIstio(world.mesh, ['uninstall', '--yes', '--purge'], dist);
       equal(code, 0, output + errors);
     }
-    deepEqual(await everything(world.mesh), world.before);
+    deepEqual(await untilSettled(world.mesh), world.before);
   },
 };
 

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { API_PORT, NODE } from './layout';
+
+const TRIES = 10;
+const PAUSE = 200;
 
 /** An answer of the API server that is an error. */
 export class ApiError extends Error {
@@ -62,7 +66,7 @@ export class Api {
   private async call<T>(method: string, path: string, body?: unknown, type = 'application/json'): Promise<T> {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = text === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(text) };
-    const response = await this.send(this.agent, method, path, headers, text);
+    const response = await this.persist(method, () => this.send(this.agent, method, path, headers, text));
     let answer = '';
     for await (const chunk of response.setEncoding('utf8')) answer += chunk;
     const status = response.statusCode ?? 0;
@@ -80,6 +84,18 @@ export class Api {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) tell(JSON.parse(line) as WatchEvent);
+    }
+  }
+
+  /** A connection that the server has just closed is no answer: whatever may be done twice is asked again. */
+  private async persist<T>(method: string, ask: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (method === 'POST' || tries === TRIES) throw error;
+        await sleep(PAUSE);
+      }
     }
   }
 

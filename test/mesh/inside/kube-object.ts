@@ -93,6 +93,7 @@ export interface Probe {
   readonly httpGet?: { readonly path?: string; readonly port: number | string; readonly scheme?: string };
   readonly tcpSocket?: { readonly port: number | string };
   readonly timeoutSeconds?: number;
+  readonly failureThreshold?: number;
 }
 
 export interface KeyToPath {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined> | T | undefined,
-  { seconds = 60, every = 50 }: { seconds?: number; every?: number } = {},
+  { seconds = 180, every = 50 }: { seconds?: number; every?: number } = {},
 ): Promise<T> {
   const limit = Date.now() + seconds * 1000;
   for (;;) {

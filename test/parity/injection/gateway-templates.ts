@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { parse, stringify } from 'yaml';
 import type { MeshConfig } from '../../../imports/mesh-config';
+import { proxyConfigJson } from '../../../lib/admission/pod-annotations/proxy-config';
 import { evaluateTemplate } from '../../../lib/injection/evaluate-template';
 import { meshSettings } from '../../../lib/injection/mesh-settings';
-import { proxyConfigJson } from '../../../lib/injection/proxy-config';
 import { gatewayTemplates, injectionTemplates } from '../../../lib/install/injection/injection-templates';
 import type { Inputs } from '../../../lib/install/injection/inputs';
 import { renderCharts } from '../oracle';

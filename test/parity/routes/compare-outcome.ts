@@ -78,7 +78,8 @@ function compareRoute(observed: Observed, outcome: Outcome, find: Find): void {
   const to = route?.route;
   if (route === undefined || to === undefined) return;
   find('faults', sorted(faultsOf(route)), sorted(outcome.faults));
-  if (outcome.outcome === 'abort') return;
+  // What is answered by the proxy itself goes nowhere.
+  if (outcome.outcome === 'abort' || outcome.outcome === 'preflight') return;
   const shares = sharesOf(to);
   if (partsOf(shares[0]?.cluster ?? '') === undefined) return;
   find(

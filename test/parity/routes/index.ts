@@ -20,7 +20,7 @@ const REQUESTS_EACH = 100;
 const MESHES_AT_ONCE = 20;
 
 /** Causes that are shown with a small mesh. */
-const SHOWN = 12;
+const SHOWN = 6;
 
 function judge(observed: readonly Observed[]): Wrong[] {
   const simulators = new Map<TestedMesh, ReturnType<typeof simulatorOf>>();

@@ -33,7 +33,7 @@ function requestLine({ proxies, requests }: TestedMesh): string {
 /** A disagreement as a text to work with: the request, what each side says, the objects. */
 export function describe(wrong: Wrong, small: TestedMesh): string {
   const { observed, outcome, disagreements } = wrong;
-  const { log, answer, cluster, route, listener } = observed;
+  const { log, answer, cluster, route, listener, rejected } = observed;
   const said = disagreements.map(
     ({ field, real, simulated }) => `- ${field}: real ${JSON.stringify(real)}, simulated ${JSON.stringify(simulated)}`,
   );
@@ -49,6 +49,7 @@ export function describe(wrong: Wrong, small: TestedMesh): string {
     '',
     ...(outcome instanceof Error ? [`- error: ${outcome.message}`] : said),
     `- Envoy: ${answer?.status} ${log?.flags} ${log?.details} cluster ${cluster}, listener ${listener?.name}${place}`,
+    ...(rejected === undefined ? [] : [`- rejected: ${rejected}`]),
     ...(outcome instanceof Error ? [] : outcome.why.map((line) => `- why: ${line}`)),
     '',
     '```yaml',

@@ -17,6 +17,8 @@ import { makeVolumes } from './volumes';
 
 const PROBE_OFTEN = 50;
 const PROBE_SELDOM = 2000;
+/** As Kubernetes has it where a probe does not say: a machine that is busy for a moment ends nothing. */
+const FAILURES_UNTIL_UNREADY = 3;
 
 /** One pod from its start to its end. */
 export class RunningPod implements PodProgress {
@@ -30,6 +32,7 @@ export class RunningPod implements PodProgress {
   private killed = false;
   private socketTaken = false;
   private connected: Promise<void> | undefined;
+  private reported: Promise<void> = Promise.resolve();
 
   constructor(
     readonly pod: Pod,
@@ -105,8 +108,12 @@ export class RunningPod implements PodProgress {
   }
 
   private async watchReadiness({ readinessProbe, ...container }: Container, process: ContainerProcess): Promise<void> {
+    const { failureThreshold = FAILURES_UNTIL_UNREADY } = readinessProbe ?? {};
+    let failures = 0;
     while (!this.stopped) {
-      const ready = process.running && (readinessProbe === undefined || (await succeeds(this.ip, container, readinessProbe)));
+      const succeeded = readinessProbe === undefined || (await succeeds(this.ip, container, readinessProbe));
+      failures = succeeded ? 0 : failures + 1;
+      const ready = process.running && (succeeded || (process.ready && failures < failureThreshold));
       if (ready !== process.ready && !this.stopped) {
         process.ready = ready;
         await this.report();
@@ -177,8 +184,14 @@ export class RunningPod implements PodProgress {
     );
   }
 
-  private async report(): Promise<void> {
+  /** One report after the other: a later one that comes first would be overwritten by what is no longer so. */
+  private report(): Promise<void> {
     this.changed();
+    this.reported = this.reported.then(() => this.reportNow());
+    return this.reported;
+  }
+
+  private async reportNow(): Promise<void> {
     const { namespace, name } = this.pod.metadata;
     try {
       await this.api.patch(`/api/v1/namespaces/${namespace}/pods/${name}/status`, { status: podStatus(this.pod, this) });

@@ -290,9 +290,11 @@ function bytes(random: Random, { proxies }: Callable): TestedRequest {
 }
 
 /** A name of the cluster that does not exist cannot be called, but can be asked for at another address. */
-function callableHost(request: TestedRequest, { services }: Callable): TestedRequest {
-  const isMissing = request.host.endsWith('.svc.cluster.local') && !services.has(request.host);
-  return isMissing ? { ...request, host: request.port === 9080 ? '10.96.0.1' : '203.0.113.77' } : request;
+function callableHost(request: TestedRequest, { services, proxies }: Callable): TestedRequest {
+  const { host, port } = request;
+  const full = host.includes('.') ? host : `${host}.${proxies[request.proxy]?.namespace}.svc.cluster.local`;
+  const isMissing = (host === 'reviews.a' || full.endsWith('.svc.cluster.local')) && !services.has(full);
+  return isMissing ? { ...request, host: port === 9080 ? '10.96.0.1' : '203.0.113.77' } : request;
 }
 
 /** Requests that are aimed at the rules of a mesh, and some at nothing in particular. */

@@ -1,0 +1,54 @@
+import type { Mesh, MeshObject } from '../../model';
+import type { Specs } from '../../model/specs';
+import type { Report, Rule } from '../rule';
+
+type Spec = Specs['networking.istio.io/DestinationRule'];
+type Tls = NonNullable<NonNullable<Spec['trafficPolicy']>['tls']>;
+
+/** Whether connections are made by TLS to whoever answers. */
+function isUnverified(tls: Tls | undefined, { spec }: MeshObject<Spec>): boolean {
+  if (tls?.mode !== 'SIMPLE' && tls?.mode !== 'MUTUAL') return false;
+  const fromSecret = (tls.credentialName ?? '') !== '' && spec.workloadSelector !== undefined;
+  return (tls.caCertificates ?? '') === '' && !fromSecret;
+}
+
+function report(on: MeshObject<Spec>, field: string, tls: Tls | undefined): Report {
+  return { on, field: `${field}.caCertificates`, problem: `is missing, so ${tls?.mode} takes the certificate of any server` };
+}
+
+function* findOfHosts(mesh: Mesh): Iterable<Report> {
+  for (const on of mesh.of('networking.istio.io/DestinationRule')) {
+    const tls = on.spec.trafficPolicy?.tls;
+    if (isUnverified(tls, on)) yield report(on, 'spec.trafficPolicy.tls', tls);
+  }
+}
+
+function* findOfPorts(mesh: Mesh): Iterable<Report> {
+  for (const on of mesh.of('networking.istio.io/DestinationRule')) {
+    for (const [i, { tls }] of (on.spec.trafficPolicy?.portLevelSettings ?? []).entries()) {
+      if (isUnverified(tls, on)) yield report(on, `spec.trafficPolicy.portLevelSettings[${i}].tls`, tls);
+    }
+  }
+}
+
+const FIX = 'set caCertificates to the authorities of the server, system for those of the proxy image';
+
+export const unverifiedServer: Rule = {
+  code: 'IST0128',
+  level: 'warning',
+  title: 'TLS to a host without a look at its certificate',
+  explanation:
+    'A DestinationRule makes TLS connections and has no caCertificates to check the server by, nor a Secret for workloads that it selects.',
+  fix: FIX,
+  find: findOfHosts,
+};
+
+export const unverifiedServerOfPort: Rule = {
+  code: 'IST0129',
+  level: 'warning',
+  title: 'TLS to a port without a look at the certificate',
+  explanation:
+    'A DestinationRule makes TLS connections to one of the ports of a host and has no caCertificates to check the server by, nor a Secret for workloads that it selects.',
+  fix: FIX,
+  find: findOfPorts,
+};

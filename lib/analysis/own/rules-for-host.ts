@@ -1,0 +1,24 @@
+import type { Mesh, MeshObject, Specs } from '../../model';
+import { fullHost } from '../../model/hosts';
+
+type DestinationRule = MeshObject<Specs['networking.istio.io/DestinationRule']>;
+
+/** DestinationRules of one exact host, of any namespace. */
+export function rulesForHost(mesh: Mesh, host: string): readonly DestinationRule[] {
+  const byHost = mesh.once('destination rules by full host', () => {
+    const rules = new Map<string, DestinationRule[]>();
+    for (const rule of mesh.of('networking.istio.io/DestinationRule')) {
+      const full = fullHost(rule.spec.host, rule.namespace, mesh.settings.domain);
+      const same = rules.get(full);
+      if (same === undefined) rules.set(full, [rule]);
+      else same.push(rule);
+    }
+    return rules;
+  });
+  return byHost.get(host) ?? [];
+}
+
+/** The namespaces that see a DestinationRule. */
+export function exportsOf(mesh: Mesh, { spec: { exportTo = [] } }: DestinationRule): readonly string[] {
+  return exportTo.length > 0 ? exportTo : mesh.settings.defaultDestinationRuleExportTo;
+}

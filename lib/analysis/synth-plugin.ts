@@ -1,0 +1,99 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { Mesh, type MeshObject, readObjects } from '../model';
+import { analyze } from './analyze';
+import { type Finding, LEVELS, type Level, messageOf } from './finding';
+import { parseIgnored } from './ignored';
+import { textOf } from './output/text';
+
+/** What the plugin takes from `cdk8s.yaml`, under `properties`. */
+export interface MeshAnalyzerProps {
+  /** Synth fails when there is a finding of this level or a worse one. @default error */
+  readonly failOn?: Level;
+  /** Findings that are left out: `IST0101`, or `IST0101=VirtualService/shop/reviews`. @default none */
+  readonly ignore?: readonly string[];
+}
+
+interface Violation {
+  readonly ruleName: string;
+  readonly recommendation: string;
+  readonly fix: string;
+  readonly violatingResources: readonly {
+    readonly resourceName: string;
+    readonly locations: string[];
+    readonly manifestPath: string;
+  }[];
+}
+
+/** What of cdk8s-cli's context the plugin uses. */
+export interface SynthContext {
+  readonly manifests: readonly string[];
+  /** Construct of each object, by the name of the object alone. */
+  readonly metadata: Readonly<Record<string, { readonly path: string }>>;
+  readonly report: {
+    addViolation(violation: Violation): void;
+    submit(status: 'success' | 'failure', metadata?: Readonly<Record<string, string>>): void;
+    toString(): string;
+  };
+}
+
+const METADATA = 'construct-metadata.json';
+
+function violationOf(finding: Finding): Violation {
+  const { code, level, fix, object, field } = finding;
+  return {
+    ruleName: `${code} (${level})`,
+    recommendation: messageOf(finding),
+    fix,
+    violatingResources: [
+      { resourceName: object.name, locations: field === undefined ? [] : [field], manifestPath: object.source.file ?? '' },
+    ],
+  };
+}
+
+/** The file of paths is for plugins alone; as JSON in the output folder it would be taken for a manifest by tools that apply the folder. */
+function removeMetadata(manifest: string): void {
+  for (let folder = dirname(manifest), steps = 0; steps < 4; folder = dirname(folder), steps++) {
+    const file = join(folder, METADATA);
+    if (!existsSync(file)) continue;
+    rmSync(file);
+    return;
+  }
+}
+
+/** A validation plugin of `cdk8s synth`: it looks at all manifests together, and synth fails on what is wrong. */
+export class MeshAnalyzer {
+  readonly #props: MeshAnalyzerProps;
+
+  constructor(props: MeshAnalyzerProps = {}) {
+    this.#props = props;
+  }
+
+  validate({ manifests, metadata, report }: SynthContext): void {
+    const { failOn = 'error', ignore = [] } = this.#props;
+    const mesh = new Mesh(manifests.flatMap((path) => readObjects(readFileSync(path, 'utf8'), relative('.', path))));
+    const findings = analyze(mesh, { ignored: ignore.map(parseIgnored) }).map((finding) =>
+      withConstruct(finding, mesh, metadata),
+    );
+    for (const finding of findings) report.addViolation(violationOf(finding));
+    const fails = findings.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf(failOn));
+    report.submit(fails ? 'failure' : 'success');
+    report.toString = () => textOf(findings.filter(({ level }) => level !== 'info'));
+    if (manifests[0] !== undefined) removeMetadata(manifests[0]);
+  }
+}
+
+/** cdk8s knows constructs by the names of their objects, so a name that two objects have says nothing. */
+function withConstruct(finding: Finding, mesh: Mesh, metadata: SynthContext['metadata']): Finding {
+  const { object } = finding;
+  const path = metadata[object.name]?.path;
+  const having = mesh.once('objects by name', () => countNames(mesh.objects));
+  if (path === undefined || having.get(object.name) !== 1) return finding;
+  return { ...finding, object: { ...object, source: { ...object.source, construct: path } } };
+}
+
+function countNames(objects: readonly MeshObject[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { name } of objects) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}

@@ -1,7 +1,0 @@
-import { parse } from 'yaml';
-import { KUBERNETES_YAML } from '../core/kubernetes-yaml';
-
-/** The value that one YAML or JSON document holds; null for an empty one. */
-export function readYaml(text: string): unknown {
-  return parse(text, KUBERNETES_YAML);
-}

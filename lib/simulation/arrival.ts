@@ -1,0 +1,43 @@
+import { isIP } from 'node:net';
+import type { MeshSettings } from '../model/mesh-config';
+import { type HttpRequest, headerValues, hostHeader, pathnameOf } from './http-request';
+import { normalizedPath } from './path-normalization';
+import type { Request } from './request';
+
+/** What arrives at a proxy: a request, or bytes that it does not read. */
+export interface Arrival {
+  readonly request: HttpRequest;
+  /** Name that is asked for in TLS; undefined outside of TLS, empty where none is asked for. */
+  readonly serverName: string | undefined;
+  /** Whether the proxy can read the request as it comes. */
+  readonly isPlainHttp: boolean;
+  /** Whether it is a request at all, perhaps in TLS. */
+  readonly isHttp: boolean;
+  /** Path as the client sends it. */
+  readonly sentPath: string;
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
+
+/** @param isOpened whether the proxy ends the TLS of the client, so that it sees what is in it */
+export function arrivalOf(request: Request, port: number, isOpened: boolean, settings: MeshSettings): Arrival {
+  const { scheme = 'http', host, method = 'GET', headers, sni } = request;
+  const isTls = scheme === 'https' || scheme === 'tls';
+  const shown = isIP(host) === 6 ? `[${host}]` : host;
+  const authority = hostHeader(headers) ?? (DEFAULT_PORTS[scheme] === port ? shown : `${shown}:${port}`);
+  const path = normalizedPath(request.path ?? '/', settings.pathNormalization?.normalization ?? 'DEFAULT');
+  return {
+    request: {
+      method,
+      scheme: isOpened ? 'https' : 'http',
+      authority,
+      path,
+      pathname: pathnameOf(path),
+      headers: headerValues(headers),
+    },
+    serverName: isTls ? (sni ?? (isIP(host) === 0 ? host : '')) : undefined,
+    isPlainHttp: scheme === 'http',
+    isHttp: scheme === 'http' || scheme === 'https',
+    sentPath: request.path ?? '/',
+  };
+}

@@ -1,0 +1,20 @@
+import type { Endpoint } from '../model/endpoint';
+import type { Service } from '../model/service';
+import type { Clusters } from './cluster';
+
+/** Where a connection of a client goes, before any proxy has a say. */
+export interface Called {
+  /** An IP address, or a name in its place for what gets its address in the cluster; undefined where nothing tells it. */
+  readonly address: string | undefined;
+  readonly port: number;
+  /** The service whose address, or one of whose pods, it is. */
+  readonly service: Service | undefined;
+  /** What answers at the address when nothing redirects the connection. */
+  readonly endpoints: () => readonly Endpoint[];
+}
+
+/** A connection at one proxy. */
+export interface Call {
+  readonly called: Called;
+  readonly clusters: Clusters;
+}

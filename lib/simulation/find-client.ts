@@ -1,0 +1,114 @@
+import { picks } from '../core/labels';
+import type { Mesh, Workload } from '../model';
+import { podLocality } from '../model/locality';
+import { gatewayScope, sidecarScope } from '../model/proxy-scope';
+import type { Client } from './client';
+import { nearNames } from './near-names';
+
+const nameOf = ({ name, namespace }: { name: string; namespace: string }) => `${name}.${namespace}`;
+
+/** What a name as `<name>[.<namespace>]` may mean. */
+function readings(text: string): readonly { name: string; namespace: string | undefined }[] {
+  const dot = text.lastIndexOf('.');
+  const whole = { name: text, namespace: undefined };
+  return dot < 0 ? [whole] : [{ name: text.slice(0, dot), namespace: text.slice(dot + 1) }, whole];
+}
+
+/** Of workloads in several namespaces, those in the one that names stand for which say none. */
+function preferred(workloads: readonly Workload[], namespace: string | undefined): readonly Workload[] {
+  const there = workloads.filter((one) => namespace === undefined || one.namespace === namespace);
+  const byDefault = there.filter((one) => one.namespace === 'default');
+  return byDefault.length > 0 ? byDefault : there;
+}
+
+/** Workloads that a name stands for: by their own name, by their app, or because they are behind a Service of the name. */
+function workloadsNamed(mesh: Mesh, name: string, namespace: string | undefined): readonly Workload[] {
+  const all = mesh.workloads;
+  const named = preferred(
+    all.filter((one) => one.name === name),
+    namespace,
+  );
+  if (named.length > 0) return named;
+  const ofApp = all.filter(({ labels }) => labels.app === name || labels['app.kubernetes.io/name'] === name);
+  const found = preferred(ofApp, namespace);
+  if (found.length > 0) return found;
+  const services = mesh.services.filter((service) => service.isKubernetes && service.name === name);
+  return preferred(
+    services.flatMap((service) => mesh.workloadsBehind(service)),
+    namespace,
+  );
+}
+
+/**
+ * The sidecar of a workload.
+ * @throws Error that names near ones for a name that no workload has, and all that have it where it is not clear which is meant
+ */
+export function sidecarOf(mesh: Mesh, text: string): Client {
+  const found = readings(text)
+    .map(({ name, namespace }) => workloadsNamed(mesh, name, namespace))
+    .find((workloads) => workloads.length > 0);
+  const [workload, ...others] = found ?? [];
+  if (workload === undefined) {
+    const known = mesh.workloads.flatMap((one) => [nameOf(one), one.name]);
+    throw new Error(`request: from names no workload, got ${JSON.stringify(text)}; ${nearNames(text, known)}`);
+  }
+  if (others.length > 0) {
+    const all = [workload, ...others].map(nameOf).join(', ');
+    throw new Error(`request: from names several workloads, got ${JSON.stringify(text)}; use one of ${all}`);
+  }
+  const { namespace, labels } = workload;
+  return {
+    kind: 'sidecar',
+    name: nameOf(workload),
+    namespace,
+    labels,
+    locality: podLocality(mesh, workload),
+    scope: sidecarScope(mesh, namespace, labels),
+    workload,
+    mesh,
+  };
+}
+
+/** A gateway as pods, or as what is known of pods that are not among the manifests. */
+function gatewayClient(mesh: Mesh, workload: Workload | undefined, selector: Readonly<Record<string, string>>): Client {
+  const namespace = workload?.namespace ?? mesh.settings.rootNamespace;
+  return {
+    kind: 'gateway',
+    name: workload === undefined ? `the gateway in ${namespace}` : nameOf(workload),
+    namespace,
+    labels: workload?.labels ?? selector,
+    locality: workload === undefined ? '' : podLocality(mesh, workload),
+    scope: gatewayScope(mesh, namespace),
+    workload,
+    mesh,
+  };
+}
+
+/** The pods for which a Gateway is: those that are gateways before others, those of its namespace before those of others. */
+function podsOf(mesh: Mesh, selector: Readonly<Record<string, string>>, namespace: string): Workload | undefined {
+  const picked = mesh.workloads.filter(({ labels }) => picks(selector, labels));
+  const gateways = picked.filter(({ proxy }) => proxy === 'gateway');
+  const all = gateways.length > 0 || Object.keys(selector).length === 0 ? gateways : picked;
+  return all.find((one) => one.namespace === namespace) ?? all[0];
+}
+
+/**
+ * The proxy that a Gateway, or a workload of a gateway, stands for.
+ * @throws Error that names near ones for a name that nothing has
+ */
+export function gatewayOf(mesh: Mesh, text: string): Client {
+  const gateways = mesh.of('networking.istio.io/Gateway');
+  for (const { name, namespace } of readings(text)) {
+    const there = gateways.filter((one) => one.name === name && (namespace === undefined || one.namespace === namespace));
+    const gateway = there.find((one) => one.namespace === 'default') ?? there[0];
+    if (gateway !== undefined) {
+      const { selector = {} } = gateway.spec;
+      return gatewayClient(mesh, podsOf(mesh, selector, gateway.namespace), selector);
+    }
+    const [workload] = workloadsNamed(mesh, name, namespace);
+    if (workload !== undefined) return gatewayClient(mesh, workload, {});
+  }
+  const known = gateways.flatMap((one) => [nameOf(one), one.name]);
+  const pods = mesh.workloads.filter(({ proxy }) => proxy === 'gateway').map(nameOf);
+  throw new Error(`request: gateway names no Gateway, got ${JSON.stringify(text)}; ${nearNames(text, [...known, ...pods])}`);
+}

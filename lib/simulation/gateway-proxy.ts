@@ -1,0 +1,94 @@
+import type { Arrival } from './arrival';
+import type { Call } from './call';
+import type { Client } from './client';
+import { Clusters } from './cluster';
+import { chainFor, type FilterChain } from './filter-chain';
+import { GatewayChains } from './gateway-chains';
+import { GatewayHosts } from './gateway-hosts';
+import { GatewayPorts } from './gateway-ports';
+import { GatewayServers } from './gateway-servers';
+import { type Outcome, outcomeOf } from './outcome';
+import { answer } from './route-answer';
+import type { RouteTable } from './route-table';
+import { sendBytes } from './send-bytes';
+
+/** What listens on a port of the pods of a gateway. */
+interface Listener {
+  /** Empty for all addresses. */
+  readonly bind: string;
+  readonly chains: readonly FilterChain[];
+}
+
+/** The pods of one gateway. */
+export class GatewayProxy {
+  readonly clusters: Clusters;
+  readonly #ports: GatewayPorts;
+  readonly #listeners = new Map<number, Listener[]>();
+  readonly #servers: GatewayServers;
+  readonly #hosts: GatewayHosts;
+  readonly #tables = new Map<string, RouteTable>();
+
+  constructor(readonly client: Client) {
+    this.clusters = new Clusters(client);
+    this.#ports = new GatewayPorts(client);
+    this.#servers = new GatewayServers(client, this.#ports);
+    this.#hosts = new GatewayHosts(client, this.clusters);
+    const chains = new GatewayChains(client, (name) => this.#table(name));
+    for (const merged of this.#servers.merged) {
+      if (this.#ports.canListen(merged.port)) this.#listen(merged.port, merged.bind, chains.of(merged));
+    }
+  }
+
+  #listen(port: number, bind: string, chains: readonly FilterChain[]): void {
+    const listeners = this.#listeners.get(port) ?? [];
+    const at = listeners.findIndex((one) => one.bind === bind);
+    if (at < 0) listeners.push({ bind, chains });
+    else listeners[at] = { bind, chains: [...listeners[at]!.chains, ...chains] };
+    this.#listeners.set(port, listeners);
+  }
+
+  #table(name: string): RouteTable {
+    const known = this.#tables.get(name) ?? this.#hosts.table(this.#servers.byTable.get(name) ?? []);
+    this.#tables.set(name, known);
+    return known;
+  }
+
+  /** Port of the pods that clients reach under a port. */
+  portFor(called: number): number {
+    return this.#ports.called(called);
+  }
+
+  /**
+   * What becomes of what a client outside sends.
+   * @param arrivalFor what arrives, as it is seen where the gateway opens TLS or does not
+   */
+  receive(arrivalFor: (isOpened: boolean) => Arrival, call: Call): Outcome {
+    const { address, port } = call.called;
+    const listeners = (this.#listeners.get(port) ?? []).filter(({ chains }) => chains.length > 0);
+    const listener = listeners.find(({ bind }) => bind === address) ?? listeners.find(({ bind }) => bind === '') ?? listeners[0];
+    if (listener === undefined) {
+      return outcomeOf('refused', { why: [`no server of a Gateway for ${this.client.name} opens port ${port}`] });
+    }
+    const { serverName, isPlainHttp } = arrivalFor(false);
+    const chain = chainFor(listener.chains, { address, serverName, isPlainHttp });
+    if (chain === undefined) {
+      const why = serverName === undefined ? 'takes TLS alone' : `takes no TLS for ${serverName === '' ? 'no name' : serverName}`;
+      return outcomeOf('closed', { flags: ['NR'], why: [`port ${port} of ${this.client.name} ${why}`] });
+    }
+    return this.#through(chain, arrivalFor, call);
+  }
+
+  #through({ opensTls, filter }: FilterChain, arrivalFor: (isOpened: boolean) => Arrival, call: Call): Outcome {
+    const arrival = arrivalFor(opensTls);
+    const isTls = arrival.serverName !== undefined;
+    if (opensTls !== isTls && (opensTls || filter.kind === 'http')) {
+      const why = opensTls ? 'takes TLS alone' : 'takes requests without TLS alone';
+      return outcomeOf('closed', { why: [`port ${call.called.port} of ${this.client.name} ${why}`] });
+    }
+    if (filter.kind === 'tcp') return sendBytes(filter.targets, filter.why, call, arrival);
+    if (!arrival.isHttp) {
+      return outcomeOf('closed', { why: [`port ${call.called.port} of ${this.client.name} takes requests of HTTP alone`] });
+    }
+    return answer(filter.table(), arrival.request, call);
+  }
+}

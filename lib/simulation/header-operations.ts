@@ -1,0 +1,126 @@
+import { compareText } from '../model/mesh-object';
+import type { HttpRuleSpec } from '../model/virtual-service';
+import { type HeaderValues, type HttpRequest, valuesOf } from './http-request';
+import type { Headers, ResponseHeaders } from './outcome';
+
+/** What a rule or a destination does to headers, as it is written. */
+export type HeadersSpec = NonNullable<HttpRuleSpec['headers']>;
+
+/** A value, perhaps with parts that the request fills in. */
+type Value = (request: HttpRequest) => string;
+
+interface NamedValue {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** Changes of headers that are made together: what is taken out goes first, then what is set, then what is added. */
+export interface HeaderOperations {
+  readonly remove: readonly string[];
+  readonly set: readonly NamedValue[];
+  readonly add: readonly NamedValue[];
+}
+
+/** What is done to the headers of requests and of answers, and the host that is set. */
+export interface MessageOperations {
+  readonly request: HeaderOperations;
+  readonly response: HeaderOperations;
+  /** Undefined where it stays. */
+  readonly authority: string | undefined;
+}
+
+type Operations = NonNullable<HeadersSpec['request']>;
+type Texts = Readonly<Record<string, string>>;
+
+export const NO_OPERATIONS: HeaderOperations = { remove: [], set: [], add: [] };
+
+const isHost = (name: string) => /^(:authority|host)$/i.test(name);
+const isKept = (name: string) => name.startsWith(':') || isHost(name);
+const PART = /%%|%REQ\(([^)?%]+)(?:\?([^)%]+))?\)(?::(\d+))?%/g;
+
+/** A value with `%REQ(name)%` in it is filled from the request; other parts between `%` stay as they are. */
+function filledValue(text: string): Value {
+  if (!text.includes('%')) return () => text;
+  return (request) =>
+    text.replace(PART, (part, name: string | undefined, other: string | undefined, length: string | undefined) => {
+      if (name === undefined) return part === '%%' ? '%' : part;
+      const values =
+        valuesOf(request, name.toLowerCase()) ?? (other === undefined ? undefined : valuesOf(request, other.toLowerCase()));
+      const value = values?.join(',') ?? '-';
+      return length === undefined ? value : value.slice(0, Number(length));
+    });
+}
+
+function named(texts: Texts | undefined): NamedValue[] {
+  return Object.entries(texts ?? {})
+    .filter(([name]) => !isKept(name))
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([name, text]) => ({ name: name.toLowerCase(), value: filledValue(text) }));
+}
+
+function operations({ set, add, remove = [] }: Operations = {}): HeaderOperations {
+  return {
+    remove: remove.filter((name) => !isKept(name)).map((name) => name.toLowerCase()),
+    set: named(set),
+    add: named(add),
+  };
+}
+
+const hostIn = (texts: Texts | undefined) => Object.entries(texts ?? {}).findLast(([name]) => isHost(name))?.[1];
+
+export function messageOperations(spec: HeadersSpec | undefined): MessageOperations {
+  return {
+    request: operations(spec?.request),
+    response: operations(spec?.response),
+    authority: hostIn(spec?.request?.set) || hostIn(spec?.request?.add) || undefined,
+  };
+}
+
+/** Both changes as one, in which those of the second come after those of the first. */
+export function joinedOperations(first: HeaderOperations, second: HeaderOperations): HeaderOperations {
+  return {
+    remove: [...first.remove, ...second.remove],
+    set: [...first.set, ...second.set],
+    add: [...first.add, ...second.add],
+  };
+}
+
+const isIdle = ({ remove, set, add }: HeaderOperations) => remove.length + set.length + add.length === 0;
+
+function change(headers: Map<string, readonly string[]>, { remove, set, add }: HeaderOperations, request: HttpRequest): void {
+  for (const name of remove) headers.delete(name);
+  for (const { name, value } of set) {
+    const text = value(request);
+    if (text !== '') headers.set(name, [text]);
+  }
+  for (const { name, value } of add) {
+    const text = value(request);
+    if (text !== '') headers.set(name, [...(headers.get(name) ?? []), text]);
+  }
+}
+
+function joinedValues(headers: HeaderValues): Headers {
+  const texts: Record<string, string> = {};
+  for (const [name, values] of headers) texts[name] = values.length === 1 ? (values[0] as string) : values.join(',');
+  return texts;
+}
+
+/** Headers of a request after changes, which are made one after the other. */
+export function requestHeaders(request: HttpRequest, changes: readonly HeaderOperations[]): Headers {
+  if (changes.every(isIdle)) return joinedValues(request.headers);
+  const headers = new Map(request.headers);
+  for (const one of changes) change(headers, one, request);
+  return joinedValues(headers);
+}
+
+/** What changes do to an answer of which nothing is known. */
+export function responseHeaders(request: HttpRequest, changes: readonly HeaderOperations[]): ResponseHeaders | undefined {
+  if (changes.every(isIdle)) return undefined;
+  const headers = new Map<string, readonly string[]>();
+  const removed = new Set<string>();
+  for (const one of changes) {
+    change(headers, one, request);
+    for (const name of one.remove) removed.add(name);
+  }
+  return { ...Object.fromEntries([...removed].map((name) => [name, null])), ...joinedValues(headers) };
+}

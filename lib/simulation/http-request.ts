@@ -1,0 +1,74 @@
+import type { RequestHeaders } from './request';
+
+/** Headers of a request by their names in small letters, each with its values in order. */
+export type HeaderValues = ReadonlyMap<string, readonly string[]>;
+
+/** A request of HTTP as a proxy has it when it looks for a route. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly scheme: 'http' | 'https';
+  /** Host and perhaps port that is asked for. */
+  readonly authority: string;
+  /** Path with query. */
+  readonly path: string;
+  readonly pathname: string;
+  readonly headers: HeaderValues;
+}
+
+/** Headers that are for one connection alone, and are not passed on. */
+const OF_CONNECTION: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+const NONE: HeaderValues = new Map();
+
+/** Headers as they were given, without the host. */
+export function headerValues(headers: RequestHeaders | undefined): HeaderValues {
+  if (headers === undefined) return NONE;
+  const values = new Map<string, readonly string[]>();
+  for (const name in headers) {
+    const lower = name.toLowerCase();
+    const value = headers[name];
+    if (lower === 'host' || lower === ':authority' || value === undefined || OF_CONNECTION.has(lower)) continue;
+    values.set(lower, [...(values.get(lower) ?? []), ...(typeof value === 'string' ? [value] : value)]);
+  }
+  return values;
+}
+
+/** What is asked for where the headers say it. */
+export function hostHeader(headers: RequestHeaders | undefined): string | undefined {
+  for (const name in headers) {
+    const lower = name.toLowerCase();
+    if (lower !== 'host' && lower !== ':authority') continue;
+    const value = headers[name];
+    return typeof value === 'string' ? value : value?.[0];
+  }
+  return undefined;
+}
+
+/** A path up to its query. */
+export function pathnameOf(path: string): string {
+  const query = path.indexOf('?');
+  return query < 0 ? path : path.slice(0, query);
+}
+
+/** The values of a header, those of `:method` and the like among them; undefined where it is not there. */
+export function valuesOf(request: HttpRequest, name: string): readonly string[] | undefined {
+  switch (name) {
+    case ':method':
+      return [request.method];
+    case ':authority':
+    case 'host':
+      return [request.authority];
+    case ':scheme':
+      return [request.scheme];
+    case ':path':
+      return [request.path];
+    default:
+      return request.headers.get(name);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Call } from './call';
+import type { HttpRequest } from './http-request';
+import { type Outcome, outcomeOf } from './outcome';
+import { perform } from './perform';
+import type { RouteTable } from './route-table';
+
+const NOT_FOUND = { status: 404, body: '', flags: ['NR'] };
+
+/** What a table of routes makes of a request. */
+export function answer(table: RouteTable, request: HttpRequest, call: Call): Outcome {
+  const { nack } = table;
+  if (nack !== undefined) return outcomeOf('nack', { why: [...table.why, ...nack] });
+  const host = table.find(request.authority);
+  if (host === undefined) {
+    return outcomeOf('notFound', { ...NOT_FOUND, why: [...table.why, `no host of the port is ${request.authority}`] });
+  }
+  if (host.requiresTls && request.scheme !== 'https') {
+    const location = `https://${request.authority}${request.path}`;
+    return outcomeOf('redirect', { status: 301, redirect: { status: 301, location }, why: [...table.why, ...host.why] });
+  }
+  for (const route of host.routes) {
+    if (route.match.matches(request)) return perform(route, request, call, table.why);
+  }
+  return outcomeOf('notFound', { ...NOT_FOUND, why: [...table.why, ...host.why, 'none of its rules takes the request'] });
+}

@@ -1,0 +1,93 @@
+import type { Arrival } from './arrival';
+import type { Call } from './call';
+import type { Client } from './client';
+import { Clusters } from './cluster';
+import { type ChainFilter, chainOrLast, type FilterChain } from './filter-chain';
+import { once } from './once';
+import { EVERYWHERE, outboundListeners, type PortListeners, type Tables } from './outbound-listeners';
+import { type Outcome, outcomeOf } from './outcome';
+import type { VirtualHost } from './route';
+import { answer } from './route-answer';
+import { RouteTable } from './route-table';
+import { asSent, sendBytes } from './send-bytes';
+import { unknownHosts } from './service-route';
+import { SidecarHosts } from './sidecar-hosts';
+
+/** All names of a host are one. */
+const everyName = (host: VirtualHost): VirtualHost => ({ ...host, domains: ['*'] });
+
+/** The sidecars of one namespace that cannot be told apart by what istiod gives them. */
+export class Sidecar {
+  readonly clusters: Clusters;
+  readonly #listeners = new Map<number, PortListeners>();
+  readonly #hosts = new Map<number, readonly VirtualHost[]>();
+  readonly #tables = new Map<string, RouteTable>();
+
+  constructor(readonly client: Client) {
+    this.clusters = new Clusters(client);
+  }
+
+  #hostsOn(port: number): readonly VirtualHost[] {
+    const known = this.#hosts.get(port);
+    if (known !== undefined) return known;
+    const { egress } = this.client.scope;
+    const listener = egress.find((one) => one.port === undefined || one.port === port);
+    const effective = listener?.protocol === 'HTTP_PROXY' ? 80 : port;
+    const hosts = listener === undefined ? [] : new SidecarHosts(this.client, this.clusters, listener).on(effective);
+    this.#hosts.set(port, hosts);
+    return hosts;
+  }
+
+  #table(key: string, make: () => RouteTable): RouteTable {
+    const known = this.#tables.get(key) ?? make();
+    this.#tables.set(key, known);
+    return known;
+  }
+
+  readonly #tablesBy: Tables = {
+    ofPort: (port) =>
+      this.#table(`${port}`, () => {
+        const why = `port ${port}: requests are told apart by their host`;
+        return new RouteTable([...this.#hostsOn(port), unknownHosts(this.client.scope)], [why]);
+      }),
+    ofService: (host, port) =>
+      this.#table(`${host}:${port}`, () => {
+        const hosts = this.#hostsOn(port).filter(({ domains }) => domains.includes(host));
+        return new RouteTable(hosts.map(everyName), [
+          `port ${port} of ${host}: what is spoken is found out from the first bytes`,
+        ]);
+      }),
+  };
+
+  #listenersOn(port: number): PortListeners {
+    const known = this.#listeners.get(port) ?? outboundListeners(this.client, port, this.#tablesBy);
+    this.#listeners.set(port, known);
+    return known;
+  }
+
+  #chains(address: string | undefined, port: number): readonly FilterChain[] {
+    const listeners = this.#listenersOn(port);
+    return (address === undefined ? undefined : listeners.get(address)) ?? listeners.get(EVERYWHERE) ?? [];
+  }
+
+  readonly #unknown = once((): ChainFilter => {
+    const { scope } = this.client;
+    const why = [`nothing listens there for sidecars of ${scope.namespace}: outboundTrafficPolicy ${scope.outboundPolicy}`];
+    const [route] = unknownHosts(scope).routes();
+    const action = route!.action;
+    return { kind: 'tcp', targets: action.kind === 'forward' ? action.targets : [], why };
+  });
+
+  /** What becomes of what a pod sends. */
+  send(arrival: Arrival, call: Call): Outcome {
+    const { request, serverName, isPlainHttp } = arrival;
+    const { address, port } = call.called;
+    const chain = chainOrLast(this.#chains(address, port), { address, serverName, isPlainHttp });
+    const filter = chain?.filter ?? this.#unknown();
+    if (filter.kind === 'http') return answer(filter.table(), request, call);
+    if (filter.targets.length > 0) return sendBytes(filter.targets, filter.why, call, arrival);
+    const isLetOut = this.client.scope.outboundPolicy !== 'REGISTRY_ONLY';
+    if (!isLetOut) return outcomeOf('blackhole', { flags: ['UH'], why: filter.why });
+    return outcomeOf('passthrough', { ...asSent(arrival), why: filter.why });
+  }
+}

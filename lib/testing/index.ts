@@ -1,0 +1,1 @@
+export { type SnapshotOptions, type SnapshotSelection, type SnapshotSource, snapshotOf } from './snapshot';

@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+jest.setTimeout(60_000); // each of them starts a process
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'analyze-'));
+  writeFileSync(
+    join(folder, 'mesh.yaml'),
+    ['one', 'two']
+      .map((name) => `---\napiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: { name: ${name}, namespace: shop }\n`)
+      .join(''),
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run(...options: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/cdk8s-istio.js', 'analyze', ...options], {
+    encoding: 'utf8',
+  });
+  return { status, stdout: stdout.replaceAll(folder, '.'), stderr: stderr.replaceAll(folder, '.') };
+}
+const mesh = () => join(folder, 'mesh.yaml');
+
+test('text has what is wrong, the value, the place and the fix; an error makes the exit code 1', () => {
+  const { status, stdout } = run(folder);
+  expect(status).toBe(1);
+  expect(stdout).toContain(`error   IST0111  Sidecar shop/one
+        what   Sidecar shop/one is one of several for the whole namespace
+        got    ["one","two"]
+        where  ./mesh.yaml:2
+        fix    keep one Sidecar without workloadSelector in a namespace, and give the others one
+`);
+  expect(stdout).toMatch(/\n2 errors\n$/);
+});
+
+test('JSON is a list of findings', () => {
+  const findings = JSON.parse(run(mesh(), '--output', 'json').stdout) as Record<string, unknown>[];
+  expect(findings[1]).toEqual({
+    code: 'IST0111',
+    level: 'error',
+    message: 'Sidecar shop/two is one of several for the whole namespace, got ["one","two"]',
+    fix: 'keep one Sidecar without workloadSelector in a namespace, and give the others one',
+    resource: { kind: 'Sidecar', namespace: 'shop', name: 'two' },
+    file: './mesh.yaml',
+    line: 6,
+  });
+});
+
+test('SARIF names file and line, and describes the rule', () => {
+  const { runs } = JSON.parse(run(mesh(), '--output', 'sarif').stdout) as {
+    runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; locations: object[] }[] }[];
+  };
+  expect(runs[0]!.tool.driver.rules.map(({ id }) => id)).toEqual(['IST0111']);
+  expect(runs[0]!.results[0]).toMatchObject({
+    ruleId: 'IST0111',
+    level: 'error',
+    locations: [{ physicalLocation: { artifactLocation: { uri: './mesh.yaml' }, region: { startLine: 2 } } }],
+  });
+});
+
+test('GitHub gets one command a finding', () => {
+  expect(run(mesh(), '--output', 'github').stdout).toContain(
+    '::error file=./mesh.yaml,line=2,title=IST0111 Sidecar shop/one::Sidecar shop/one is',
+  );
+});
+
+test('what is ignored is not found', () => {
+  expect(run(mesh(), '--ignore', 'IST0111=Sidecar/shop/one', '--ignore', 'IST0111=Sidecar/*/two')).toEqual({
+    status: 0,
+    stdout: 'no findings\n',
+    stderr: '',
+  });
+});
+
+test.each([
+  ['a path that does not exist', () => [join(folder, 'nothing')], 'does not exist'],
+  ['a file that is no YAML', () => [written('bad.txt', 'a: [')], 'bad.txt:1: is not YAML'],
+  ['a file that has no objects of Kubernetes', () => [written('values.txt', 'a: 1')], 'values.txt:1: is no object of Kubernetes'],
+  [
+    'a mesh configuration that is none',
+    () => [mesh(), '--mesh-config', written('config.txt', 'text')],
+    'config.txt: is no mesh configuration',
+  ],
+  ['a code that is none', () => [mesh(), '--ignore', 'everything'], '--ignore is no code, got "everything"'],
+  ['an output that there is not', () => [mesh(), '--output', 'xml'], "argument 'xml' is invalid"],
+])('fails for %s', (_, options, message) => {
+  const { status, stdout, stderr } = run(...options());
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(message);
+});
+
+function written(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}

@@ -1,0 +1,158 @@
+import { type Arbitrary, anything, array, constantFrom, dictionary, oneof, string, stringMatching } from 'fast-check';
+
+/** Texts that some reader of YAML takes for something else, or takes apart, when they have no quotes. */
+const WORDS = [
+  '',
+  '~',
+  'y',
+  'N',
+  'yes',
+  'On',
+  'off',
+  'TRUE',
+  'null',
+  'Null',
+  '.nan',
+  '.INF',
+  '-.inf',
+  '<<',
+  '=',
+  'nan',
+  'Infinity',
+];
+const NUMBERS = [
+  '1',
+  '-1',
+  '+1',
+  '1_000',
+  '1__0',
+  '0_',
+  '010',
+  '0o7',
+  '-0o7',
+  '0O7',
+  '0b1',
+  '0x1',
+  '0x_f',
+  '.5',
+  '5.',
+  '1e3',
+  '1e_3',
+];
+const TIMES = [
+  '12:30',
+  '1:2:3',
+  '190:20:30.15',
+  '2026-11-21',
+  '2026-11-21T10:00:00Z',
+  '1.2.3',
+  '10.0.0.1',
+  '1234e56',
+  '12e03abc',
+];
+const MARKS = [
+  '-',
+  '?',
+  ':',
+  '#',
+  '!',
+  '!!str',
+  '&a',
+  '*',
+  '*a',
+  '|',
+  '>',
+  '%',
+  '@',
+  '`',
+  '[',
+  '{}',
+  '[]',
+  ',',
+  "'",
+  '"',
+  '\\',
+  '---',
+  '...',
+];
+const PHRASES = [
+  ' a',
+  'a ',
+  'a: b',
+  'a:',
+  ':a',
+  'a:b',
+  'a #b',
+  'a#b',
+  '#a',
+  '- a',
+  '-a',
+  '? a',
+  "it's",
+  '"a"',
+  `"it's"`,
+  'a\tb',
+  '\ta',
+  'a\t',
+  '--- a',
+  '%a',
+];
+const LETTERS = [
+  'ä',
+  '😀',
+  '\ufeff',
+  'a\ufeff',
+  '\u2028',
+  'a\u2029b',
+  '\u0085',
+  'a\u00a0b',
+  '\u0000',
+  '\u007f',
+  '\ufffe',
+  '\uffff',
+  'a\u200bb',
+];
+const LINES = [
+  '\n',
+  '\n\n',
+  'a\n',
+  'a\nb',
+  'a\n\n',
+  '\na',
+  ' a\nb',
+  'a\n  b\n',
+  'a\n\n\nb',
+  'a \nb ',
+  'a\n ',
+  'a\r\nb',
+  '\ta\nb',
+  '#a\nb',
+  'a: b\n- c\n',
+  'a\n---\nb\n',
+  '---\na\n',
+  'a\n...',
+  '%a\nb',
+  'a\u2028b\nc',
+  '#!/bin/sh\nset -e\n\tx: y\n',
+  `${'a'.repeat(50)}\u0001\n\n ${'b'.repeat(50)}\n`,
+  'a'.repeat(2000),
+  '"'.repeat(2000),
+];
+
+const NUMBER_LIKE = stringMatching(/^[-+.]?[0-9][0-9a-fxobEeXOB_.:+-]{0,6}$/);
+
+/** A text for which a reader of YAML needs care. */
+export const HARD_TEXT: Arbitrary<string> = oneof(
+  string(),
+  string({ unit: 'binary' }),
+  array(constantFrom('a', 'b', ' ', '\n', '\t', ':', '#', '-', "'", '"', '0'), { maxLength: 12 }).map((parts) => parts.join('')),
+  NUMBER_LIKE,
+  constantFrom(...WORDS, ...NUMBERS, ...TIMES, ...MARKS, ...PHRASES, ...LETTERS, ...LINES),
+);
+
+const value = anything({ key: HARD_TEXT, values: [HARD_TEXT], withNullPrototype: false });
+
+/** A manifest, as far as a printer sees it: a map of anything that JSON has. */
+export const HARD_MAP: Arbitrary<object> = dictionary(HARD_TEXT, oneof(HARD_TEXT, value), { noNullPrototype: true })
+  .map((map): object => JSON.parse(JSON.stringify(map)))
+  .filter((map) => !JSON.stringify(map).includes('__proto__'));
