@@ -63,7 +63,9 @@ async function show(wrong: readonly Wrong[]): Promise<void> {
   const causes = new Map<string, Wrong[]>();
   for (const one of wrong) causes.set(causeOf(one), [...(causes.get(causeOf(one)) ?? []), one]);
   for (const [cause, all] of causes) console.log(`  ${String(all.length).padStart(6)}  ${cause}`);
-  for (const [cause, [first]] of [...causes].slice(0, number('PARITY_SHOWN', SHOWN))) {
+  const only = process.env.PARITY_CAUSE;
+  const shown = [...causes].filter(([cause]) => only === undefined || cause.includes(only));
+  for (const [cause, [first]] of shown.slice(0, number('PARITY_SHOWN', SHOWN))) {
     if (first === undefined) continue;
     const small = await shrink(first.observed, (meshes) => stillWrong(meshes, cause));
     let again = first;
