@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { KubeObject } from '../compare';
-import { namespaceOf, podsOf } from './pods';
+import { namespaceOf, podsOf, withMade } from './pods';
 import type { Listener, ProxyResources } from './resources';
 import type { TestedMesh, TestedProxy } from './tested-mesh';
 
@@ -67,7 +67,7 @@ export function listenerOf(
 /** Where the connection of a request goes. For a gateway, the port of its Service becomes that of its pods. */
 export function dial(mesh: TestedMesh, proxy: TestedProxy, host: string, port: number): Dialled {
   if (proxy.type === 'sidecar') return { address: resolve(mesh, proxy, host), port };
-  const exposed = mesh.manifests
+  const exposed = withMade(mesh.manifests)
     .filter(
       (object) => object.kind === 'Service' && namespaceOf(object) === proxy.namespace && picks(specOf(object), proxy.labels),
     )

@@ -32,7 +32,8 @@ export async function* askIstiod(meshes: readonly TestedMesh[]): AsyncGenerator<
   // A closed pipe shows as a missing answer below.
   oracle.stdin.on('error', () => {});
   for (const { manifests, meshConfig, proxies } of meshes) {
-    oracle.stdin.write(`${JSON.stringify({ objects: objectsForIstiod(manifests), meshConfig, proxies })}\n`);
+    const asked = proxies.map(({ madeFor: _, ...proxy }) => proxy);
+    oracle.stdin.write(`${JSON.stringify({ objects: objectsForIstiod(manifests), meshConfig, proxies: asked })}\n`);
   }
   oracle.stdin.end();
   let answered = 0;

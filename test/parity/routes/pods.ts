@@ -1,4 +1,5 @@
 import type { KubeObject } from '../compare';
+import { defaulted } from './defaulted';
 
 /** What a cluster makes of manifests, and istiod reads: pods and endpoint slices. */
 
@@ -39,9 +40,42 @@ interface ServiceSpec {
 /** The namespace of an object, `default` where it names none. */
 export const namespaceOf = ({ metadata }: KubeObject) => metadata.namespace ?? 'default';
 
+/** What istiod makes for a Gateway of the Gateway API: a Deployment and a Service. */
+function madeForGateways(manifests: readonly KubeObject[]): KubeObject[] {
+  return manifests
+    .filter(({ kind, apiVersion }) => kind === 'Gateway' && apiVersion.startsWith('gateway.networking.k8s.io'))
+    .flatMap((gateway, i) => {
+      const labels = { 'gateway.networking.k8s.io/gateway-name': gateway.metadata.name };
+      const metadata = { name: `${gateway.metadata.name}-istio`, namespace: namespaceOf(gateway) };
+      const { listeners } = gateway['spec'] as { readonly listeners: readonly { readonly port: number }[] };
+      const ports = [...new Set(listeners.map(({ port }) => port))].map((port) => ({
+        name: `port-${port}`,
+        port,
+        protocol: 'TCP',
+      }));
+      return [
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          metadata,
+          spec: {
+            template: {
+              metadata: { labels },
+              spec: { serviceAccountName: metadata.name, containers: [{ name: 'istio-proxy' }] },
+            },
+          },
+        },
+        { apiVersion: 'v1', kind: 'Service', metadata, spec: { clusterIP: `10.96.2.${i + 1}`, selector: labels, ports } },
+      ];
+    });
+}
+
+/** The manifests, and what controllers make for them. */
+export const withMade = (manifests: readonly KubeObject[]) => [...manifests, ...madeForGateways(manifests)];
+
 /** One pod of each Deployment. Addresses follow from the order of the manifests. */
 export function podsOf(manifests: readonly KubeObject[]): Pod[] {
-  return manifests
+  return withMade(manifests)
     .filter(({ kind }) => kind === 'Deployment')
     .map((workload, i) => {
       const template = (workload['spec'] as { template: Template }).template;
@@ -107,12 +141,13 @@ function slicesOf(service: KubeObject, pods: readonly Pod[]): KubeObject[] {
 /** All objects that istiod sees, each as old as the others. */
 export function objectsForIstiod(manifests: readonly KubeObject[]): KubeObject[] {
   const pods = podsOf(manifests);
+  const all = withMade(manifests);
   const made = [
-    ...manifests.filter(({ kind }) => kind !== 'Deployment'),
+    ...all.filter(({ kind }) => kind !== 'Deployment'),
     ...pods.map(podObject),
-    ...manifests.filter(({ kind }) => kind === 'Service').flatMap((service) => slicesOf(service, pods)),
+    ...all.filter(({ kind }) => kind === 'Service').flatMap((service) => slicesOf(service, pods)),
   ];
-  return made.map((object) => ({
+  return made.map(defaulted).map((object) => ({
     ...object,
     metadata: { creationTimestamp: '2026-01-01T00:00:00Z', ...object.metadata },
   }));

@@ -1,6 +1,6 @@
-import { judgeObjects } from '../oracle';
 import { proxiesOf } from './generate/mesh';
 import type { Observed } from './observe';
+import { refusedOf } from './refused';
 import type { TestedMesh } from './tested-mesh';
 
 /** Places in a mesh that may be left out: `manifests/3/spec/http/0`. */
@@ -64,12 +64,8 @@ function smaller(mesh: TestedMesh, places: readonly Place[]): TestedMesh | undef
 }
 
 async function areValid(meshes: readonly TestedMesh[]): Promise<boolean[]> {
-  const objects = meshes.flatMap(({ manifests }, i) =>
-    manifests.filter(({ apiVersion }) => apiVersion.includes('istio.io')).map((object) => ({ i, object })),
-  );
-  const verdicts = await judgeObjects(objects.map(({ object }) => object));
-  const refused = new Set(objects.filter((_, k) => verdicts[k]?.crd !== '' || verdicts[k]?.webhook !== '').map(({ i }) => i));
-  return meshes.map((_, i) => !refused.has(i));
+  const refused = await refusedOf(meshes.flatMap(({ manifests }) => manifests));
+  return meshes.map(({ manifests }) => !manifests.some((object) => refused.has(object)));
 }
 
 /** Indexes of the sets of places without which the mesh still shows what is wrong. */

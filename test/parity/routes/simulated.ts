@@ -9,7 +9,7 @@ function requestOf(
 ): Request {
   const sender = mesh.proxies[proxy];
   if (sender === undefined) throw new Error(`${mesh.name}: no proxy ${proxy}`);
-  const name = `${sender.name}.${sender.namespace}`;
+  const name = `${sender.madeFor ?? sender.name}.${sender.namespace}`;
   const names = new Set(headers.map(([header]) => header.toLowerCase()));
   const valuesOf = (name: string) => headers.filter(([header]) => header.toLowerCase() === name).map(([, value]) => value);
   return {

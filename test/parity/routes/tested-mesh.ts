@@ -12,6 +12,8 @@ export interface TestedProxy {
   readonly ip: string;
   /** `region/zone/subzone` */
   readonly locality?: string;
+  /** Name of the Gateway of the Gateway API for which istiod makes it. @default it is made by the manifests */
+  readonly madeFor?: string;
 }
 
 /** One request, as the application writes it, or as it comes to a gateway. */

@@ -1,8 +1,9 @@
 import { Random } from '../../admission/random';
 import type { KubeObject } from '../../compare';
-import { judgeObjects } from '../../oracle';
 import { podsOf } from '../pods';
+import { refusedOf } from '../refused';
 import type { TestedMesh, TestedProxy } from '../tested-mesh';
+import { gatewayApi } from './gateway-api';
 import { meshConfig, otherConfig } from './other-config';
 import { requests } from './requests';
 import { ground } from './services';
@@ -15,6 +16,7 @@ const SENDERS: Readonly<Record<string, TestedProxy['type']>> = {
   'b/details': 'sidecar',
   'istio-system/ingress': 'router',
   'b/edge': 'router',
+  'a/web-istio': 'router',
 };
 
 /** The proxies of a mesh that send requests. */
@@ -24,11 +26,16 @@ export function proxiesOf(manifests: readonly KubeObject[]): TestedProxy[] {
     if (type === undefined) return [];
     const { name, namespace, labels, serviceAccount, ip } = pod;
     const locality = labels['istio-locality']?.replaceAll('.', '/');
-    return [{ type, name, namespace, labels, serviceAccount, ip, ...(locality !== undefined && { locality }) }];
+    const madeFor = labels['gateway.networking.k8s.io/gateway-name'];
+    return [
+      {
+        ...{ type, name, namespace, labels, serviceAccount, ip },
+        ...(locality !== undefined && { locality }),
+        ...(madeFor !== undefined && { madeFor }),
+      },
+    ];
   });
 }
-
-const isOfIstio = ({ apiVersion }: KubeObject) => apiVersion.includes('istio.io/');
 
 /** Meshes that follow from a seed: those objects that an API server with istiod's webhook takes, and requests to them. */
 export async function makeMeshes(seed: number, count: number, requestsEach: number): Promise<TestedMesh[]> {
@@ -36,13 +43,16 @@ export async function makeMeshes(seed: number, count: number, requestsEach: numb
     const random = new Random(seed * 7919 + i);
     return {
       random,
-      objects: [...ground(random), ...otherConfig(random), ...virtualServices(random)],
+      objects: [
+        ...ground(random),
+        ...otherConfig(random),
+        ...virtualServices(random),
+        ...(process.env.PARITY_GATEWAY_API === 'off' ? [] : gatewayApi(random)),
+      ],
       config: meshConfig(random),
     };
   });
-  const judged = made.flatMap(({ objects }) => objects.filter(isOfIstio));
-  const verdicts = await judgeObjects(judged);
-  const refused = new Set(judged.filter((_, i) => verdicts[i]?.crd !== '' || verdicts[i]?.webhook !== ''));
+  const refused = await refusedOf(made.flatMap(({ objects }) => objects));
   return made.map(({ random, objects, config }, i) => {
     const manifests = objects.filter((object) => !refused.has(object));
     const proxies = proxiesOf(manifests);

@@ -2,6 +2,7 @@ import type { Random } from '../../admission/random';
 import type { KubeObject } from '../../compare';
 import { namespaceOf } from '../pods';
 import type { TestedProxy, TestedRequest } from '../tested-mesh';
+import { gatewayKey, isGatewayApi, routeAims, serversOf } from './gateway-api-aims';
 import type { HttpMatch, HttpRule } from './http-route';
 import { METHODS, near, ODD_PATHS, PATHS, VALUES } from './pools';
 
@@ -12,7 +13,7 @@ interface VirtualServiceSpec {
 }
 
 /** A rule, and the hosts and gateways for which it is. */
-interface Aim {
+export interface Aim {
   readonly about: string;
   readonly hosts: readonly string[];
   readonly gateways: readonly string[];
@@ -61,7 +62,7 @@ interface Callable {
   readonly gateways: ReadonlyMap<string, GatewaySpec>;
 }
 
-interface GatewaySpec {
+export interface GatewaySpec {
   readonly selector?: Readonly<Record<string, string>>;
   readonly servers: readonly {
     readonly port: { readonly number: number };
@@ -84,8 +85,11 @@ function callable(manifests: readonly KubeObject[], proxies: readonly TestedProx
     const numbers = ports.map(({ port, number }) => port ?? number ?? 0);
     if (object.kind === 'Service') services.set(`${object.metadata.name}.${home}.svc.cluster.local`, numbers);
     if (object.kind === 'ServiceEntry') for (const host of hosts) services.set(host, numbers);
+    if (isGatewayApi(object)) continue;
     if (object.kind === 'Gateway') gateways.set(`${home}/${object.metadata.name}`, object['spec'] as unknown as GatewaySpec);
   }
+  for (const object of manifests.filter(isGatewayApi))
+    if (object.kind === 'Gateway') gateways.set(gatewayKey(object), serversOf(object));
   return { proxies, services, gateways };
 }
 
@@ -305,8 +309,7 @@ export function requests(
   count: number,
 ): TestedRequest[] {
   const aims = manifests
-    .filter(({ kind }) => kind === 'VirtualService')
-    .flatMap((object) => aimsOf(object, manifests))
+    .flatMap((object) => (object.kind === 'VirtualService' ? aimsOf(object, manifests) : routeAims(object)))
     .filter(({ hosts }) => hosts.length > 0);
   const known = callable(manifests, proxies);
   // Rules that some request can meet: those of hosts and of gateways that are there.
