@@ -33,6 +33,8 @@ export interface Places {
   readonly accessLog: string;
   readonly certificate: string;
   readonly key: string;
+  /** Certificate of the authority that gives workloads theirs. */
+  readonly root: string;
   /** Port of all stubs, each of which has an address of its own. */
   readonly stubPort: number;
   /** The listeners have ports from here on. */
@@ -139,20 +141,25 @@ export class EnvoyConfig {
     return {
       ...rest,
       filters: filters.flatMap((filter) => this.#filter(filter, proxy, resources)),
-      ...(transportSocket !== undefined && { transportSocket: this.#serverTls() }),
+      ...(transportSocket !== undefined && {
+        transportSocket: this.#serverTls(transportSocket.typedConfig['requireClientCertificate']),
+      }),
     };
   }
 
-  #serverTls(): object {
-    const { certificate, key } = this.places;
+  #serverTls(requireClientCertificate: unknown): object {
+    const { certificate, key, root } = this.places;
+    const isOfMesh = requireClientCertificate === true;
     return {
       name: 'envoy.transport_sockets.tls',
       typedConfig: {
         '@type': `${TYPE}.transport_sockets.tls.v3.DownstreamTlsContext`,
         commonTlsContext: {
           tlsCertificates: [{ certificateChain: { filename: certificate }, privateKey: { filename: key } }],
-          alpnProtocols: ['h2', 'http/1.1'],
+          alpnProtocols: isOfMesh ? ['istio-http/1.1'] : ['h2', 'http/1.1'],
+          ...(isOfMesh && { validationContext: { trustedCa: { filename: root } } }),
         },
+        requireClientCertificate: isOfMesh,
       },
     };
   }

@@ -21,7 +21,7 @@ function program(): string {
 }
 
 /**
- * What istiod gives to the proxies of each mesh, in the order of the meshes.
+ * What istiod gives to the proxies of each mesh and then to its servers, in the order of the meshes.
  * @throws Error for a mesh that istiod does not read
  */
 export async function* askIstiod(meshes: readonly TestedMesh[]): AsyncGenerator<readonly ProxyResources[]> {
@@ -31,8 +31,8 @@ export async function* askIstiod(meshes: readonly TestedMesh[]): AsyncGenerator<
   });
   // A closed pipe shows as a missing answer below.
   oracle.stdin.on('error', () => {});
-  for (const { manifests, meshConfig, proxies } of meshes) {
-    const asked = proxies.map(({ madeFor: _, ...proxy }) => proxy);
+  for (const { manifests, meshConfig, proxies, servers } of meshes) {
+    const asked = [...proxies, ...servers].map(({ madeFor: _, ...proxy }) => proxy);
     oracle.stdin.write(`${JSON.stringify({ objects: objectsForIstiod(manifests), meshConfig, proxies: asked })}\n`);
   }
   oracle.stdin.end();

@@ -7,8 +7,10 @@ import { makeCertificate } from '../../mesh/certificate';
 import { type Dialled, dial, listenerOf } from './dial';
 import { Envoy, type LogLine } from './envoy';
 import { EnvoyConfig, type PlacedRoute, type Stub } from './envoy-config';
+import { Identities } from './identities';
 import { type RawAnswer, type RawRequest, send } from './raw-request';
 import type { Listener, ProxyResources } from './resources';
+import { type Decision, inboundRequests, listenInbound } from './server-side';
 import { type Arrived, StubUpstreams } from './stub-upstreams';
 import type { TestedMesh, TestedProxy, TestedRequest } from './tested-mesh';
 
@@ -35,8 +37,21 @@ export interface Observed {
   /** The cluster that Envoy took, by the name that istiod gave it. */
   readonly cluster: string | undefined;
   readonly reached: Reached | undefined;
-  /** Copies that got to other upstreams. */
-  readonly mirrored: readonly Reached[];
+  /** What the sidecar of the upstream decided; undefined where it has none, or nothing to decide. */
+  readonly decision: Decision | undefined;
+}
+
+/** A request, where it goes, and how it is sent there. */
+export interface Planned extends Pick<Observed, 'mesh' | 'resources' | 'proxy' | 'request' | 'dialled' | 'listener'> {
+  readonly sent: RawRequest | undefined;
+}
+
+/** Everything that takes part in a run. */
+interface Stage {
+  readonly config: EnvoyConfig;
+  readonly upstreams: StubUpstreams;
+  readonly rejected: ReadonlyMap<string, string>;
+  readonly log: ReadonlyMap<number, LogLine>;
 }
 
 /** Requests that are on their way at a time. */
@@ -45,9 +60,8 @@ const AT_ONCE = 24;
 /** Ports of clients from here on: each tells in the access log which request it was. */
 const FIRST_CLIENT_PORT = 2000;
 
-interface Planned extends Omit<Observed, 'rejected' | 'answer' | 'log' | 'route' | 'cluster' | 'reached' | 'mirrored'> {
-  readonly sent: RawRequest | undefined;
-}
+/** Where those come from who are not of the mesh. */
+const OUTSIDE = '198.51.100.5';
 
 function textOf({ method, path, authority, headers, opaque }: TestedRequest): string {
   if (opaque === true) return '\x00\x01 these are not the bytes of HTTP\n';
@@ -65,45 +79,61 @@ function plan(meshes: readonly TestedMesh[], all: readonly (readonly ProxyResour
       if (proxy === undefined || resources === undefined) throw new Error(`${mesh.name}: no proxy ${request.proxy}`);
       const dialled = dial(mesh, proxy, request.host, request.port);
       const listener = listenerOf(resources, dialled, proxy.type);
-      const from = { address: proxy.type === 'sidecar' ? proxy.ip : '198.51.100.5', port: clientPort++ };
+      const from = { address: proxy.type === 'sidecar' ? proxy.ip : OUTSIDE, port: clientPort++ };
       const isTls = request.scheme === 'https';
-      const sent =
-        listener === undefined
-          ? undefined
-          : {
-              port: config.listen(`m${m}p${request.proxy}`, resources, listener),
-              from,
-              to: dialled,
-              isTls,
-              ...(isTls && { sni: request.sni ?? request.host }),
-              text: textOf(request),
-            };
-      return { mesh, resources, proxy, request, dialled, listener, sent };
+      const planned = { mesh, resources, proxy, request, dialled, listener };
+      if (listener === undefined) return { ...planned, sent: undefined };
+      const port = config.listen(`m${m}p${request.proxy}`, resources, listener);
+      const sni = isTls ? { sni: request.sni ?? request.host } : {};
+      return { ...planned, sent: { port, from, to: dialled, isTls, ...sni, text: textOf(request) } };
     }),
   );
 }
 
-async function freePorts(howMany: number): Promise<number> {
-  for (let tried = 20_000 + Math.floor(Math.random() * 5000); ; tried += howMany) {
+async function freePort(): Promise<number> {
+  for (let tried = 20_000 + Math.floor(Math.random() * 5000); ; tried++) {
     const server = createServer().listen(tried, '127.0.0.1');
     const isFree = await Promise.race([once(server, 'listening').then(() => true), once(server, 'error').then(() => false)]);
+    const address = server.address() as AddressInfo | null;
     server.close();
-    if (isFree) return (server.address() as AddressInfo | null)?.port ?? tried;
+    if (isFree) return address?.port ?? tried;
   }
 }
 
-async function sendAll(planned: readonly Planned[], rejected: ReadonlyMap<string, string>): Promise<(RawAnswer | undefined)[]> {
+async function sendAll(requests: readonly (RawRequest | undefined)[], rejected: ReadonlyMap<string, string>) {
   const answers: (RawAnswer | undefined)[] = [];
   let next = 0;
   const work = async () => {
-    while (next < planned.length) {
+    while (next < requests.length) {
       const i = next++;
-      const sent = planned[i]?.sent;
+      const sent = requests[i];
       if (sent !== undefined && !rejected.has(`${sent.port}`)) answers[i] = await send(sent);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return answers;
+}
+
+function byClientPort(lines: readonly LogLine[]): Map<number, LogLine> {
+  const log = new Map<number, LogLine>();
+  for (const line of lines) {
+    const port = Number(line.from.slice(line.from.lastIndexOf(':') + 1));
+    if (line.of === 'request' || !log.has(port)) log.set(port, line);
+  }
+  return log;
+}
+
+/** The request as an upstream got it. */
+function reachedOf(
+  answer: RawAnswer | undefined,
+  { config, upstreams }: Pick<Stage, 'config' | 'upstreams'>,
+): Reached | undefined {
+  const index = answer?.headers.find(([name]) => name === 'x-stub')?.[1];
+  const arrived = index === undefined ? undefined : upstreams.arrived[Number(index)];
+  if (arrived === undefined) return undefined;
+  const to = config.stubs.get(arrived.stub);
+  if (to === undefined) throw new Error(`${arrived.stub} is no stub of ours`);
+  return { ...arrived, to };
 }
 
 /** Sends all requests of the meshes through one real Envoy, which has what istiod gave to their proxies. */
@@ -114,34 +144,36 @@ export async function observe(
   const folder = mkdtempSync(join(tmpdir(), 'routes-'));
   const pair = join(folder, 'pair');
   makeCertificate(pair, ['stub']);
+  const identities = new Identities(folder);
   const upstreams = new StubUpstreams(`${pair}.crt`, `${pair}.key`);
-  const stubPort = await upstreams.listen();
-  const firstPort = await freePorts(1);
+  const adminPort = await freePort();
   const config = new EnvoyConfig({
     accessLog: join(folder, 'access.log'),
     certificate: `${pair}.crt`,
     key: `${pair}.key`,
-    stubPort,
-    firstPort: firstPort + 1,
+    root: identities.root,
+    stubPort: await upstreams.listen(),
+    firstPort: adminPort + 1,
   });
   try {
     const planned = plan(meshes, resources, config);
-    const envoy = await Envoy.start(config, folder, firstPort);
+    const inbound = listenInbound(meshes, resources, config);
+    const envoy = await Envoy.start(config, folder, adminPort);
     let lines: LogLine[];
     let answers: (RawAnswer | undefined)[];
+    let decided: (RawAnswer | undefined)[];
     try {
-      answers = await sendAll(planned, envoy.rejected);
+      answers = await sendAll(
+        planned.map(({ sent }) => sent),
+        envoy.rejected,
+      );
+      const reached = answers.map((answer) => reachedOf(answer, { config, upstreams }));
+      decided = await sendAll(inboundRequests(planned, reached, inbound, identities), envoy.rejected);
     } finally {
       lines = await envoy.stop();
     }
-    const log = new Map<number, LogLine>();
-    for (const line of lines) {
-      const port = Number(line.from.slice(line.from.lastIndexOf(':') + 1));
-      if (line.of === 'request' || !log.has(port)) log.set(port, line);
-    }
-    return planned.map((one, i) =>
-      observedOf(one, answers[i], one.sent && log.get(one.sent.from.port), config, envoy.rejected, upstreams),
-    );
+    const stage = { config, upstreams, rejected: envoy.rejected, log: byClientPort(lines) };
+    return planned.map((one, i) => observedOf(one, answers[i], decided[i], stage));
   } finally {
     upstreams.close();
     rmSync(folder, { recursive: true, force: true });
@@ -151,18 +183,12 @@ export async function observe(
 function observedOf(
   { sent, ...planned }: Planned,
   answer: RawAnswer | undefined,
-  log: LogLine | undefined,
-  config: EnvoyConfig,
-  rejected: ReadonlyMap<string, string>,
-  upstreams: StubUpstreams,
+  decided: RawAnswer | undefined,
+  stage: Stage,
 ): Observed {
-  const reach = (arrived: Arrived): Reached => {
-    const to = config.stubs.get(arrived.stub);
-    if (to === undefined) throw new Error(`${arrived.stub} is no stub of ours`);
-    return { ...arrived, to };
-  };
-  const index = answer?.headers.find(([name]) => name === 'x-stub')?.[1];
-  const own = index === undefined ? undefined : upstreams.arrived[Number(index)];
+  const { config, rejected } = stage;
+  const log = sent && stage.log.get(sent.from.port);
+  const reached = reachedOf(answer, stage);
   const cluster = log?.cluster ?? undefined;
   return {
     ...planned,
@@ -171,7 +197,7 @@ function observedOf(
     log,
     route: log?.route == null ? undefined : config.routes.get(log.route),
     cluster: cluster?.slice(cluster.indexOf('/') + 1),
-    reached: own && reach(own),
-    mirrored: own === undefined ? [] : upstreams.copiesOf(own).map(reach),
+    reached,
+    decision: decided && { isDenied: decided.status === 403, answer: decided },
   };
 }

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import type { Identity } from './identities';
 
 /** One connection to a listener, and one request on it. */
 export interface RawRequest {
@@ -11,6 +12,8 @@ export interface RawRequest {
   /** The server name where it is TLS. */
   readonly sni?: string;
   readonly isTls: boolean;
+  /** Who the client is to the mesh. @default nobody */
+  readonly identity?: Identity;
   /** All that is sent. */
   readonly text: string;
 }
@@ -60,7 +63,7 @@ function isWhole(text: string, isHead: boolean): boolean {
 }
 
 /** Sends a request, and gives what comes back. */
-export function send({ port, from, to, sni, isTls, text }: RawRequest): Promise<RawAnswer> {
+export function send({ port, from, to, sni, isTls, identity, text }: RawRequest): Promise<RawAnswer> {
   return new Promise((done, fail) => {
     let answer = '';
     const isHead = text.startsWith('HEAD ');
@@ -83,7 +86,9 @@ export function send({ port, from, to, sni, isTls, text }: RawRequest): Promise<
     socket.write(`PROXY TCP4 ${from.address} ${to.address} ${from.port} ${to.port}\r\n`);
     if (isTls) {
       socket.on('error', finish);
-      const tls = connectTls({ socket, servername: sni ?? '', rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] });
+      // Sidecars tell each other by this word that HTTP is inside.
+      const ALPNProtocols = [identity === undefined ? 'http/1.1' : 'istio-http/1.1'];
+      const tls = connectTls({ socket, servername: sni ?? '', rejectUnauthorized: false, ALPNProtocols, ...identity });
       read(tls);
       tls.write(text, 'latin1');
     } else {

@@ -28,6 +28,7 @@ function kindOfBytes({ log, cluster, answer }: Observed): RealKind {
   if (cluster === 'BlackHoleCluster') return 'blackhole';
   if (log.flags?.includes('UH')) return 'noEndpoints';
   if (log.flags?.includes('NC')) return 'noCluster';
+  if (answer?.body === '') return 'closed';
   if (answer?.body.startsWith('stub ') !== true) return 'unknown';
   return cluster === 'PassthroughCluster' ? 'passthrough' : 'route';
 }
@@ -39,6 +40,7 @@ export function kindOf(observed: Observed): RealKind {
   if (listener === undefined) return 'refused';
   if (answer?.status === undefined) return kindOfBytes(observed);
   if (log?.flags?.includes('FI')) return 'abort';
+  if (observed.decision?.isDenied) return 'denied';
   if (reached !== undefined) return cluster === 'PassthroughCluster' ? 'passthrough' : 'route';
   switch (log?.details) {
     case 'route_not_found':

@@ -58,9 +58,9 @@ function smaller(mesh: TestedMesh, places: readonly Place[]): TestedMesh | undef
   if (request === undefined || sender === undefined) return undefined;
   const { manifests, meshConfig } = mesh;
   const left = without({ manifests, meshConfig, headers: request.headers } satisfies Small, new Set(places), '');
-  const proxies = proxiesOf(left.manifests);
-  const proxy = proxies.findIndex(({ name, namespace }) => name === sender.name && namespace === sender.namespace);
-  return proxy < 0 ? undefined : { ...mesh, ...left, proxies, requests: [{ ...request, proxy, headers: left.headers }] };
+  const pods = proxiesOf(left.manifests);
+  const proxy = pods.proxies.findIndex(({ name, namespace }) => name === sender.name && namespace === sender.namespace);
+  return proxy < 0 ? undefined : { ...mesh, ...left, ...pods, requests: [{ ...request, proxy, headers: left.headers }] };
 }
 
 async function areValid(meshes: readonly TestedMesh[]): Promise<boolean[]> {

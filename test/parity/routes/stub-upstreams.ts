@@ -24,7 +24,6 @@ const HANDSHAKE = 0x16;
 export class StubUpstreams {
   /** Every request that came; an answer has the index in its header `x-stub`. */
   readonly arrived: Arrived[] = [];
-  readonly #copies = new Map<string, Arrived[]>();
   readonly #server: NetServer;
   readonly #http: Server;
 
@@ -65,19 +64,10 @@ export class StubUpstreams {
     );
     const stub = addressOf(request.socket);
     const arrived = { stub, method: request.method ?? '', path: request.url ?? '', headers };
-    const id = requestId(arrived);
-    if (id !== undefined) this.#copies.set(id, [...(this.#copies.get(id) ?? []), arrived]);
     request.resume();
     response.writeHead(200, { 'content-length': 0, 'x-stub': this.arrived.push(arrived) - 1 }).end();
   }
-
-  /** The other upstreams that got the same request: Envoy gives copies for mirrors the same id. */
-  copiesOf(arrived: Arrived): Arrived[] {
-    return (this.#copies.get(requestId(arrived) ?? '') ?? []).filter((one) => one !== arrived);
-  }
 }
-
-const requestId = ({ headers }: Arrived) => headers.find(([name]) => name === 'x-request-id')?.[1];
 
 /** Inside of TLS, the socket below has the address. */
 function addressOf(socket: Socket & { readonly _parent?: Socket }): string {

@@ -45,5 +45,7 @@ export interface TestedMesh {
   readonly manifests: readonly KubeObject[];
   readonly meshConfig: MeshConfig;
   readonly proxies: readonly TestedProxy[];
+  /** Pods that get requests and send none, where policies say who may call them. */
+  readonly servers: readonly TestedProxy[];
   readonly requests: readonly TestedRequest[];
 }

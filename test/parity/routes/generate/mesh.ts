@@ -1,13 +1,17 @@
 import { Random } from '../../admission/random';
 import type { KubeObject } from '../../compare';
-import { podsOf } from '../pods';
+import { type Pod, podsOf } from '../pods';
 import { refusedOf } from '../refused';
 import type { TestedMesh, TestedProxy } from '../tested-mesh';
 import { gatewayApi } from './gateway-api';
 import { meshConfig, otherConfig } from './other-config';
+import { policies } from './policies';
 import { requests } from './requests';
 import { ground } from './services';
 import { virtualServices } from './virtual-services';
+
+/** What some meshes have beside it; `PARITY_WITHOUT` names those that none has. */
+const MORE: Readonly<Record<string, (random: Random) => KubeObject[]>> = { policies, 'gateway-api': gatewayApi };
 
 /** Workloads that send requests, where a mesh has them. */
 const SENDERS: Readonly<Record<string, TestedProxy['type']>> = {
@@ -19,49 +23,53 @@ const SENDERS: Readonly<Record<string, TestedProxy['type']>> = {
   'a/web-istio': 'router',
 };
 
-/** The proxies of a mesh that send requests. */
-export function proxiesOf(manifests: readonly KubeObject[]): TestedProxy[] {
-  return podsOf(manifests).flatMap((pod) => {
-    const type = SENDERS[`${pod.namespace}/${pod.name}`];
-    if (type === undefined) return [];
-    const { name, namespace, labels, serviceAccount, ip } = pod;
-    const locality = labels['istio-locality']?.replaceAll('.', '/');
-    const madeFor = labels['gateway.networking.k8s.io/gateway-name'];
-    return [
-      {
-        ...{ type, name, namespace, labels, serviceAccount, ip },
-        ...(locality !== undefined && { locality }),
-        ...(madeFor !== undefined && { madeFor }),
-      },
-    ];
-  });
+function proxyOf({ name, namespace, labels, serviceAccount, ip }: Pod, type: TestedProxy['type']): TestedProxy {
+  const locality = labels['istio-locality']?.replaceAll('.', '/');
+  const madeFor = labels['gateway.networking.k8s.io/gateway-name'];
+  return {
+    ...{ type, name, namespace, labels, serviceAccount, ip },
+    ...(locality !== undefined && { locality }),
+    ...(madeFor !== undefined && { madeFor }),
+  };
+}
+
+const typeOf = ({ name, namespace }: Pod) => SENDERS[`${namespace}/${name}`];
+
+/** The proxies of a mesh: those that send requests, and the others where policies say who may call them. */
+export function proxiesOf(manifests: readonly KubeObject[]): Pick<TestedMesh, 'proxies' | 'servers'> {
+  const pods = podsOf(manifests);
+  const hasPolicies = manifests.some(({ kind }) => kind === 'AuthorizationPolicy');
+  return {
+    proxies: pods.flatMap((pod) => {
+      const type = typeOf(pod);
+      return type === undefined ? [] : [proxyOf(pod, type)];
+    }),
+    servers: hasPolicies ? pods.filter((pod) => typeOf(pod) === undefined).map((pod) => proxyOf(pod, 'sidecar')) : [],
+  };
 }
 
 /** Meshes that follow from a seed: those objects that an API server with istiod's webhook takes, and requests to them. */
 export async function makeMeshes(seed: number, count: number, requestsEach: number): Promise<TestedMesh[]> {
+  const without = process.env.PARITY_WITHOUT?.split(',') ?? [];
+  const more = Object.entries(MORE).flatMap(([name, make]) => (without.includes(name) ? [] : [make]));
   const made = Array.from({ length: count }, (_, i) => {
     const random = new Random(seed * 7919 + i);
     return {
       random,
-      objects: [
-        ...ground(random),
-        ...otherConfig(random),
-        ...virtualServices(random),
-        ...(process.env.PARITY_GATEWAY_API === 'off' ? [] : gatewayApi(random)),
-      ],
+      objects: [...ground(random), ...otherConfig(random), ...virtualServices(random), ...more.flatMap((make) => make(random))],
       config: meshConfig(random),
     };
   });
   const refused = await refusedOf(made.flatMap(({ objects }) => objects));
   return made.map(({ random, objects, config }, i) => {
     const manifests = objects.filter((object) => !refused.has(object));
-    const proxies = proxiesOf(manifests);
+    const pods = proxiesOf(manifests);
     return {
       name: `mesh ${seed}.${i}`,
       manifests,
       meshConfig: config,
-      proxies,
-      requests: requests(random, manifests, proxies, requestsEach),
+      ...pods,
+      requests: requests(random, manifests, pods.proxies, requestsEach),
     };
   });
 }
