@@ -81,7 +81,7 @@ function componentsOf(nodes: readonly Placed[], links: readonly PlacedLink[]): {
 function arranged(nodes: readonly Placed[], links: readonly PlacedLink[]): Component {
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>({ multigraph: true });
   const ranker = nodes.length > MOST_EXACT ? 'longest-path' : 'network-simplex';
-  graph.setGraph({ rankdir: 'LR', nodesep: 22, edgesep: 14, ranksep: 36, marginx: 4, marginy: 4, ranker, acyclicer: 'greedy' });
+  graph.setGraph({ rankdir: 'LR', nodesep: 22, edgesep: 14, ranksep: 60, marginx: 4, marginy: 4, ranker, acyclicer: 'greedy' });
   const boxes = new Map(nodes.map(({ id, node }) => [id, boxOf(node)]));
   for (const { id } of nodes) {
     const { width, height } = boxes.get(id) as NodeBox;
