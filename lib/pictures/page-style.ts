@@ -10,7 +10,7 @@ export const PAGE_STYLE = [
   'aside h2{font-size:17px;overflow-wrap:anywhere}aside h3{font-size:13px;margin:14px 0 4px;overflow-wrap:anywhere}aside ul,aside ol{margin:0;padding-left:20px}aside li{overflow-wrap:anywhere}',
   'pre{overflow:auto;max-height:420px;padding:8px;border:1px solid var(--line);font:12px/1.4 ui-monospace,Menlo,Consolas,monospace}',
   '.link-button{border:0;padding:0;background:none;color:var(--link);font:inherit;text-align:left;text-decoration:underline;cursor:pointer;overflow-wrap:anywhere}',
-  'summary{cursor:pointer}.outcome{font-weight:700}.bad,.finding.error{color:var(--way)}kbd{border:1px solid var(--line);border-radius:3px;padding:0 4px}',
+  'aside ul{list-style:none;padding-left:0}aside li{margin:2px 0}summary{cursor:pointer}.outcome{font-weight:700}.bad,.finding.error{color:var(--way)}kbd{border:1px solid var(--line);border-radius:3px;padding:0 4px}',
   ':focus-visible{outline:3px solid var(--way);outline-offset:2px}',
   '.mesh [data-node],.mesh [data-link]{cursor:pointer}.mesh .selected>.shape,.mesh .selected>.line{stroke-width:4}.mesh .label.selected .paper,.mesh .label:hover .paper{stroke:var(--way);stroke-width:1.5}',
   '.mesh .found>.shape{stroke-width:4;stroke-dasharray:none}.mesh.searching .node:not(.found){opacity:.35}',

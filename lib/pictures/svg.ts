@@ -130,7 +130,7 @@ function drawnLabel(drawn: DrawnLink, graph: MeshGraph, isPage: boolean): string
         escaped(text),
       ),
     ),
-    badgeAt(width / 2 + 6, -height / 2 - 4, link.findings, graph.findings),
+    badgeAt(-width / 2 + 10, -height / 2 - 9, link.findings, graph.findings),
   );
 }
 
