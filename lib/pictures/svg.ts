@@ -130,7 +130,7 @@ function drawnLabel(drawn: DrawnLink, graph: MeshGraph, isPage: boolean): string
         escaped(text),
       ),
     ),
-    badgeAt(-width / 2 + 10, -height / 2 - 9, link.findings, graph.findings),
+    badgeAt(-width * 0.4, -height / 2 - 5, link.findings, graph.findings),
   );
 }
 

@@ -21,14 +21,19 @@ function chromium(): string {
   const all = named === undefined ? NAMES : [named];
   const found = all.find((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0);
   if (found !== undefined) return found;
-  throw new Error(`pictures: no Chromium is installed, got none of ${all.join(', ')}; run apt-get install chromium, or set CHROMIUM to its path`);
+  throw new Error(
+    `pictures: no Chromium is installed, got none of ${all.join(', ')}; run apt-get install chromium, or set CHROMIUM to its path`,
+  );
 }
 
 /** One page in a Chromium without window, driven by the DevTools protocol over a pipe. */
 export class Browser {
   readonly #process: ChildProcess;
   readonly #profile: string;
-  readonly #waiting = new Map<number, { done: (result: Readonly<Record<string, unknown>>) => void; fail: (error: Error) => void }>();
+  readonly #waiting = new Map<
+    number,
+    { done: (result: Readonly<Record<string, unknown>>) => void; fail: (error: Error) => void }
+  >();
   readonly #events: Message[] = [];
   #session: string | undefined;
   #last = 0;
@@ -37,7 +42,14 @@ export class Browser {
   private constructor() {
     const program = chromium();
     this.#profile = mkdtempSync(join(tmpdir(), 'pictures-'));
-    const options = ['--headless=new', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--remote-debugging-pipe', `--user-data-dir=${this.#profile}`];
+    const options = [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--hide-scrollbars',
+      '--remote-debugging-pipe',
+      `--user-data-dir=${this.#profile}`,
+    ];
     this.#process = spawn(program, options, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
     const output = this.#process.stdio[4] as Readable;
     output.setEncoding('utf8');
@@ -93,7 +105,11 @@ export class Browser {
 
   /** The value of an expression in the page. */
   async ask<T>(expression: string): Promise<T> {
-    const { result, exceptionDetails } = await this.send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });
+    const { result, exceptionDetails } = await this.send('Runtime.evaluate', {
+      expression,
+      returnByValue: true,
+      awaitPromise: true,
+    });
     if (exceptionDetails !== undefined) throw new Error(`pictures: ${expression} failed: ${JSON.stringify(exceptionDetails)}`);
     return (result as { value: T }).value;
   }
@@ -135,7 +151,8 @@ export class Browser {
   problems(): string[] {
     return this.#events.flatMap(({ method, params = {} }) => {
       if (method === 'Runtime.exceptionThrown') return [JSON.stringify(params['exceptionDetails'])];
-      if (method === 'Log.entryAdded' && (params['entry'] as { level: string }).level === 'error') return [JSON.stringify(params['entry'])];
+      if (method === 'Log.entryAdded' && (params['entry'] as { level: string }).level === 'error')
+        return [JSON.stringify(params['entry'])];
       const url = (params['request'] as { url: string } | undefined)?.url ?? '';
       return method === 'Network.requestWillBeSent' && !/^(file|data):/.test(url) ? [`it asks for ${url}`] : [];
     });

@@ -23,13 +23,21 @@ function objectsOf(i: number, { namespace, services }: Team): Fields[] {
   const below = services.filter((_, k) => Math.floor(k / 5) === Math.floor(place / 5) && k % LAYERS === (place % LAYERS) + 1);
   const env = below.slice(0, 2).map((other) => ({ name: `URL_${other}`, value: `http://${serviceName(other)}:80` }));
   const versions = i % 3 === 0 ? ['v1', 'v2'] : ['v1'];
-  const to = (subset: string, weight?: number) => ({ destination: { host: name, subset }, ...(weight === undefined ? {} : { weight }) });
+  const to = (subset: string, weight?: number) => ({
+    destination: { host: name, subset },
+    ...(weight === undefined ? {} : { weight }),
+  });
   const istio = 'networking.istio.io/v1';
   const rules =
     versions.length === 1
       ? []
       : [
-          { apiVersion: istio, kind: 'DestinationRule', metadata, spec: { host: name, subsets: versions.map((v) => ({ name: v, labels: { version: v } })) } },
+          {
+            apiVersion: istio,
+            kind: 'DestinationRule',
+            metadata,
+            spec: { host: name, subsets: versions.map((v) => ({ name: v, labels: { version: v } })) },
+          },
           {
             apiVersion: istio,
             kind: 'VirtualService',
@@ -47,7 +55,12 @@ function objectsOf(i: number, { namespace, services }: Team): Fields[] {
           },
         ];
   return [
-    { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: { app: name }, ports: [{ name: 'http', port: 80, targetPort: 8080 }] } },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata,
+      spec: { selector: { app: name }, ports: [{ name: 'http', port: 80, targetPort: 8080 }] },
+    },
     ...versions.map((version) => ({
       apiVersion: 'apps/v1',
       kind: 'Deployment',
@@ -56,7 +69,10 @@ function objectsOf(i: number, { namespace, services }: Team): Fields[] {
         selector: { matchLabels: { app: name, version } },
         template: {
           metadata: { labels: { app: name, version } },
-          spec: { serviceAccountName: name, containers: [{ name: 'app', image: 'example/app:1', env, ports: [{ containerPort: 8080 }] }] },
+          spec: {
+            serviceAccountName: name,
+            containers: [{ name: 'app', image: 'example/app:1', env, ports: [{ containerPort: 8080 }] }],
+          },
         },
       },
     })),
