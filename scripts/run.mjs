@@ -1,8 +1,8 @@
 // Runs a TypeScript program: node scripts/run.mjs <file.ts> [arguments]. esbuild makes one JavaScript file of it, in this process.
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
@@ -19,7 +19,7 @@ if (!existsSync(file)) {
   process.exit(2);
 }
 const outfile = join(fileURLToPath(new URL('..', import.meta.url)), '.build', file.replace(/\.ts$/, '.js').replaceAll('/', '-'));
-buildSync({
+const { outputFiles } = buildSync({
   entryPoints: [file],
   outfile,
   bundle: true,
@@ -28,7 +28,14 @@ buildSync({
   sourcemap: true,
   sourcesContent: false,
   logLevel: 'warning',
+  write: false,
 });
+mkdirSync(dirname(outfile), { recursive: true });
+// Each file is there at once and whole: another run of the same program may be reading it.
+for (const { path, contents } of outputFiles) {
+  writeFileSync(`${path}.${process.pid}`, contents);
+  renameSync(`${path}.${process.pid}`, path);
+}
 process.argv.splice(1, process.argv.length, outfile, ...rest);
 process.setSourceMapsEnabled(true);
 try {

@@ -40,6 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'model',
     'pictures',
     'security',
+    'simulation',
     'values-files',
     'versions',
   ],

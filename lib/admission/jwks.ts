@@ -73,13 +73,26 @@ function setBefore(text: string): Json | undefined {
   return undefined;
 }
 
+/**
+ * What a text has in it.
+ * @throws SyntaxError for one that does not begin with JSON
+ */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const set = setBefore(text);
+    if (set === undefined) throw error;
+    return set;
+  }
+}
+
 function faultOf(text: string): string | undefined {
   let set: unknown;
   try {
-    set = JSON.parse(text);
+    set = parsed(text);
   } catch (error) {
-    set = setBefore(text);
-    if (set === undefined) return `it is not JSON: ${(error as Error).message}`;
+    return `it is not JSON: ${(error as Error).message}`;
   }
   if (!isObject(set)) return 'it is not an object';
   const { keys } = set;
@@ -92,6 +105,14 @@ function faultOf(text: string): string | undefined {
   const faults = (keys as unknown[]).map(faultOfKey);
   const first = faults.findIndex((fault) => fault !== undefined);
   return first === -1 ? undefined : `keys[${first}] ${faults[first]}`;
+}
+
+/** Whether a text that is a set of keys, or a key, has one in it that is to be kept secret. */
+export function hasPrivateKey(text: string): boolean {
+  if (faultOf(text) !== undefined) return false;
+  const set = parsed(text);
+  const keys = isObject(set) && Array.isArray(set['keys']) ? (set['keys'] as unknown[]) : [set];
+  return keys.some((key) => isObject(key) && (key['kty'] === 'oct' || typeof key['d'] === 'string'));
 }
 
 /** Problems of a JSON Web Key Set as text (RFC 7517), or of a single key. */

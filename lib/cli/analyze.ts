@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import type { MeshConfig } from '../../imports/mesh-config';
 import { analyze, type Finding, LEVELS, type Level, parseIgnored, RULES } from '../analysis';
 import { githubOf } from '../analysis/output/github';
 import { jsonOf } from '../analysis/output/json';
 import { sarifOf } from '../analysis/output/sarif';
 import { textOf } from '../analysis/output/text';
-import { isMap } from '../core/schema/values';
-import { Mesh, type MeshOptions, readObjects } from '../model';
-import { readDocument } from '../model/read-objects';
-import { readManifests } from './manifest-files';
+import { MESH_CONFIG_OPTION, meshOf } from './manifest-mesh';
 
 interface AnalyzeOptions {
   readonly meshConfig?: string;
@@ -32,10 +27,7 @@ export function addAnalyze(program: Command): void {
     .command('analyze')
     .description('find mistakes in manifests, with all of them seen together')
     .argument('[path...]', 'files and folders with manifests, or - for standard input', ['dist'])
-    .option(
-      '--mesh-config <file>',
-      'the mesh configuration, as in the ConfigMap of istiod; by default that ConfigMap, where there is one',
-    )
+    .option(...MESH_CONFIG_OPTION)
     .option('--previous <path>', 'the manifests as they are in the cluster, to look at the change from them as well')
     .addOption(new Option('--output <format>', 'how findings are written').choices(Object.keys(OUTPUTS)).default('text'))
     .addOption(
@@ -51,29 +43,14 @@ export function addAnalyze(program: Command): void {
     )
     .action((paths: readonly string[], { meshConfig, previous, output, failOn, ignore }: AnalyzeOptions) => {
       const ignored = ignore.map(parseIgnored);
-      const options = meshConfig === undefined ? {} : { meshConfig: readMeshConfig(meshConfig) };
-      const before = previous === undefined ? {} : { before: meshOf([previous], options) };
-      const findings = analyze(meshOf(paths, options), { ignored, ...before });
+      const before = previous === undefined ? {} : { before: meshOf([previous], meshConfig) };
+      const findings = analyze(meshOf(paths, meshConfig), { ignored, ...before });
       const text = OUTPUTS[output](findings);
       if (text !== '') console.log(text);
       if (findings.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf(failOn))) process.exitCode = 1;
     });
 }
 
-function meshOf(paths: readonly string[], options: MeshOptions): Mesh {
-  return new Mesh(
-    readManifests(paths).flatMap(({ source, text }) => readObjects(text, source)),
-    options,
-  );
-}
-
 function collect(one: string, all: readonly string[]): readonly string[] {
   return [...all, one];
-}
-
-/** @throws Error for a file that is not there or not a mesh configuration */
-function readMeshConfig(file: string): MeshConfig {
-  const config = readDocument(readFileSync(file, 'utf8'), file);
-  if (!isMap(config)) throw new Error(`${file}: is no mesh configuration; give a file with its fields, such as trustDomain`);
-  return config as MeshConfig;
 }

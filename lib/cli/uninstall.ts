@@ -7,6 +7,7 @@ import { addClusterOptions, askCluster, WRONG } from './cluster-command';
 import { readDist } from './dist-files';
 import { keptLines, script } from './uninstall/commands';
 import { inventory } from './uninstall/inventory';
+import { memoryOf } from './uninstall/memory';
 import { type Permissions, type Plan, planOf } from './uninstall/plan';
 import { runStep } from './uninstall/run';
 
@@ -31,7 +32,7 @@ export function addUninstall(program: Command): void {
     .option('--timeout <seconds>', 'how long a step may take', toSeconds, TIMEOUT);
   addClusterOptions(command).action((folder: string, { yes, timeout, ...options }: UninstallOptions) =>
     askCluster(options, async (cluster) => {
-      const files = options.purge && !existsSync(folder) ? [] : readDist(folder);
+      const files = options.purge && !existsSync(folder) ? [] : [...memoryOf(folder), ...readDist(folder)];
       const kinds = await Kinds.read(cluster);
       const plan = planOf(files, await inventory(cluster, kinds), kinds, options);
       if (yes) await run(cluster, kinds, plan, timeout);

@@ -1,5 +1,7 @@
-import { ApiObject, type GroupVersionKind, type JsonPatch, Lazy } from 'cdk8s';
+import { ApiObject, App, type GroupVersionKind, type JsonPatch, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { LastFound } from './last-found';
+import { emitted, isPlain } from './plain-values';
 import { describeProblem, type Problem, refuse } from './problem';
 import { metadataProblems } from './schema/metadata';
 import { schemaProblems } from './schema/schema-problems';
@@ -29,6 +31,8 @@ export interface ResourceProps {
   readonly metadata?: ResourceMetadata;
 }
 
+const RESOLVERS_OF_CDK8S = new App().resolvers.length;
+
 /** Renders the spec when the manifest is asked for, so that routes can be added until then. */
 class LateSpec {
   resource!: { renderSpec(): object };
@@ -45,6 +49,8 @@ class LateSpec {
  * The emission goes through a plain `ApiObject`, not through the generated class of the kind, since those drop unknown fields.
  */
 export abstract class Resource extends ApiObject {
+  readonly #ofRules = new LastFound();
+  readonly #ofSchema = new LastFound();
   #isPatched = false;
 
   /** `instanceof` as JavaScript has it: ApiObject takes every object of cdk8s for one of each class below it. */
@@ -62,7 +68,7 @@ export abstract class Resource extends ApiObject {
     const name = metadata.name ?? id;
     super(scope, id, { ...kind, metadata: { ...metadata, name }, spec: Lazy.any(spec) });
     spec.resource = { renderSpec: () => this.toSpec() };
-    refuse(this.node.path, metadataProblems(this.metadata.toJson()));
+    refuse(this.node.path, this.#metadataProblems(metadata));
     this.node.addValidation({ validate: () => this.#problems().map(describeProblem) });
     watchObjects(this);
   }
@@ -76,8 +82,22 @@ export abstract class Resource extends ApiObject {
   protected abstract toSpec(): object;
 
   /** What is wrong with this resource beyond the schema of its kind, seen together with the rest of the program. */
-  protected check(): Problem[] {
+  protected check(): readonly Problem[] {
     return [];
+  }
+
+  /**
+   * What rules find that need nothing but the spec, for `check()`: they are asked again only where the spec has changed, so always give
+   * the same ones.
+   */
+  protected problemsOf<Spec extends object>(spec: Spec, rules: (spec: Spec) => Problem[]): readonly Problem[] {
+    return this.#ofRules.of(spec, rules);
+  }
+
+  /** What the schema of the kind refuses in the object, if this were its spec. Used by `refuseSpec`. */
+  schemaProblemsOf(spec: object): readonly Problem[] {
+    const object = { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson() as unknown, spec };
+    return this.#ofSchema.of(object, schemaProblems);
   }
 
   override addJsonPatch(...patches: JsonPatch[]): void {
@@ -85,15 +105,26 @@ export abstract class Resource extends ApiObject {
     this.#isPatched = true;
   }
 
-  /** The object as it is emitted. Only patches need the rendering of cdk8s, which takes ten times as long. */
-  #emitted(): Record<string, unknown> {
-    if (this.#isPatched) return this.toJson();
-    return { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson(), spec: this.toSpec() };
+  /** Values that cdk8s resolves when it renders are looked at only where they seem wrong, as rendering takes ten times as long. */
+  #metadataProblems({ labels, ...metadata }: ResourceMetadata): Problem[] {
+    const { name, namespace } = this.metadata;
+    const given = metadataProblems({ ...metadata, name, namespace, labels: { ...this.chart.labels, ...labels } });
+    return given.length === 0 ? given : metadataProblems(this.metadata.toJson());
+  }
+
+  /** As cdk8s renders it, which takes ten times as long: it looks at each value for what it has to resolve. */
+  override toJson(): ReturnType<ApiObject['toJson']> {
+    const isUsual = (this.node.root as App).resolvers.length === RESOLVERS_OF_CDK8S && !process.env['CDK8S_DISABLE_SORT'];
+    const spec = this.#isPatched || !isUsual ? undefined : this.toSpec();
+    if (spec === undefined || !isPlain(spec)) return super.toJson();
+    return { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson(), spec: emitted(spec) };
   }
 
   /** Rules rely on the schema, so they are asked once it is satisfied. */
-  #problems(): Problem[] {
-    const structural = schemaProblems(this.#emitted());
+  #problems(): readonly Problem[] {
+    const structural = this.#isPatched
+      ? schemaProblems(this.toJson() as Record<string, unknown>)
+      : this.schemaProblemsOf(this.toSpec());
     return structural.length > 0 ? structural : this.check();
   }
 }

@@ -35,9 +35,9 @@ export function toWire(value: unknown, namespace: string | undefined): unknown {
   if (value instanceof Duration) return formatDuration(value);
   if (rendersItself(value)) return value.toWire(namespace);
   if (Array.isArray(value)) return value.map((item) => toWire(item, namespace));
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, field]) => field !== undefined && field !== null)
-      .map(([name, field]) => [name, toWire(field, namespace)]),
-  );
+  const fields: [string, unknown][] = [];
+  for (const [name, field] of Object.entries(value)) {
+    if (field !== undefined && field !== null) fields.push([name, toWire(field, namespace)]);
+  }
+  return Object.fromEntries(fields);
 }

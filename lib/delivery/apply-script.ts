@@ -1,11 +1,10 @@
 import { Duration } from 'cdk8s';
+import { CONFIG_MAP, MEMORY_NAMESPACE, memoryName, REMEMBERED } from '../core/apply-memory';
 import type { Manifest } from '../core/manifest';
 import type { KubectlDelivery, KustomizeDelivery } from './delivery';
 import { type Placement, stagePath } from './layout';
 import { crdsOf, istiodWebhooksOf, workloadsOf } from './readiness';
 import { groupOf, isCrd, type OutputFile, type RenderedStage } from './rendered-stage';
-
-const REMEMBERED = 'kubectl/objects.txt';
 
 /** As kubectl takes a kind, whatever its version. */
 function typeOf(manifest: Manifest): string {
@@ -17,15 +16,14 @@ function inNamespace({ metadata }: Manifest): string {
   return metadata.namespace === undefined ? '' : `--namespace=${metadata.namespace} `;
 }
 
-/** What the script may delete one day, the last applied first. */
-function objectsText(stages: readonly RenderedStage[]): string {
-  return stages
+/** What the script may delete one day, the last applied first; at the end its own memory, which goes with all of them. */
+function objectsText(stages: readonly RenderedStage[], name: string): string {
+  const lines = stages
     .flatMap(({ objects }) => objects)
     .filter((object) => !isCrd(object))
     .map((object) => `${typeOf(object)} ${object.metadata.name} ${object.metadata.namespace ?? ''}`.trimEnd())
-    .reverse()
-    .map((line) => `${line}\n`)
-    .join('');
+    .reverse();
+  return [...lines, `${CONFIG_MAP} ${memoryName(name)} ${MEMORY_NAMESPACE}`].map((line) => `${line}\n`).join('');
 }
 
 function waits(stage: RenderedStage, all: readonly RenderedStage[], timeout: string): string[] {
@@ -56,9 +54,9 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 remember() {
   gzip -9nc "$1" > "$tmp/objects.gz"
-  kubectl create configmap ${name}-objects --namespace=default --from-file="$tmp/objects.gz" --dry-run=client --output=yaml | apply -f -
+  kubectl create configmap ${memoryName(name)} --namespace=${MEMORY_NAMESPACE} --from-file="$tmp/objects.gz" --dry-run=client --output=yaml | apply -f -
 }
-kubectl get configmap ${name}-objects --namespace=default --ignore-not-found \\
+kubectl get configmap ${memoryName(name)} --namespace=${MEMORY_NAMESPACE} --ignore-not-found \\
   --output='go-template={{index .binaryData "objects.gz" | base64decode}}' > "$tmp/before.gz"
 if [ -s "$tmp/before.gz" ]; then gzip -dc "$tmp/before.gz" > "$tmp/before"; else : > "$tmp/before"; fi
 { cat "$tmp/before"; grep -vxFf "$tmp/before" ${REMEMBERED} || true; } > "$tmp/both"
@@ -85,6 +83,6 @@ export function applyScript(
   );
   return [
     { path: 'apply.sh', text: [head(name), ...steps, TAIL].join(''), executable: true },
-    { path: REMEMBERED, text: objectsText(stages) },
+    { path: REMEMBERED, text: objectsText(stages, name) },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Labels } from '../core/labels';
-import { specAsRead } from '../core/schema/as-read';
+import { specAsKept } from '../core/schema/as-read';
 import { isMap, type Values } from '../core/schema/values';
 import type { Source } from './source';
 
@@ -14,7 +14,7 @@ export interface MeshObject<Spec = unknown> {
   readonly namespace: string;
   readonly labels: Labels;
   readonly annotations: Labels;
-  /** Without fields that are null, which are none. Empty where the manifest has none. */
+  /** As a cluster keeps it: without nulls and fields that the kind does not have. Empty where the manifest has none. */
   readonly spec: Spec;
   /** Time at which the cluster made it, where the manifest says so. */
   readonly created: string | undefined;
@@ -85,7 +85,7 @@ export function meshObject(manifest: Values, source: Source, defaultNamespace: s
     namespace,
     labels: textsOf(metadata.labels),
     annotations: textsOf(metadata.annotations),
-    spec: mapOf(specAsRead(manifest)),
+    spec: mapOf(specAsKept(manifest)),
     created: textOf(metadata.creationTimestamp),
     manifest,
     source,

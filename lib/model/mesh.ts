@@ -24,7 +24,8 @@ export interface MeshOptions {
 
 const NONE: readonly never[] = [];
 
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+/** A list by a key of its members, each group in the order of the list. */
+export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const one of all) {
     const key = keyOf(one);
@@ -63,6 +64,11 @@ export class Mesh {
   /** The same mesh, with objects of one age made the other way round. */
   get reversed(): Mesh {
     return this.once('reversed', () => new Mesh(this.objects, { meshConfig: this.settings, reversed: this.direction === 1 }));
+  }
+
+  /** The mesh with more objects. */
+  with(objects: readonly MeshObject[]): Mesh {
+    return new Mesh([...this.objects, ...objects], { meshConfig: this.settings, reversed: this.direction === -1 });
   }
 
   /** What a function says of the mesh, asked once and kept by its name. */

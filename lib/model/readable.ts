@@ -3,6 +3,9 @@ import type { SchemaNode } from '../core/schema/schema-node';
 import { isMap } from '../core/schema/values';
 import type { MeshObject } from './mesh-object';
 
+/** The largest number of a field that has no sign. */
+const UNSIGNED = 2 ** 32 - 1;
+
 function fits(value: unknown, schema: SchemaNode | undefined): boolean {
   if (schema === undefined || value === null || value === undefined) return true;
   if (schema.choices !== undefined && !schema.choices.includes(value)) return false;
@@ -16,6 +19,10 @@ function fits(value: unknown, schema: SchemaNode | undefined): boolean {
     case 'string':
       return typeof value === 'string';
     case 'integer':
+      return (
+        Number.isInteger(value) &&
+        (schema.limits.maximum !== UNSIGNED || ((value as number) >= 0 && (value as number) <= UNSIGNED))
+      );
     case 'number':
       return typeof value === 'number';
     case 'boolean':

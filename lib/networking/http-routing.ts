@@ -100,8 +100,10 @@ export abstract class HttpRouting<Section extends string, Rule extends HttpRoute
         ...delegationProblems(`http[${i}].delegate`, rule.delegate, spec.http?.[i]?.match, this),
       ]),
       ...this.sections.problems(),
-      ...virtualServiceProblems(spec, { namespace: this.namespace }),
-      ...virtualServiceNackProblems(spec),
+      ...this.problemsOf(spec, () => [
+        ...virtualServiceProblems(spec, { namespace: this.namespace }),
+        ...virtualServiceNackProblems(spec),
+      ]),
     ];
   }
 }

@@ -78,7 +78,7 @@ export class AuthorizationPolicy extends Resource {
     private readonly definition: AuthorizationPolicyProps = {},
   ) {
     super(scope, id, Api.GVK, metadataOf(definition));
-    refuseSpec(this, this.toSpec(), () => this.check());
+    refuseSpec(this, this.toSpec(), () => [...this.check()]);
     watchPickedPods(this, definition.selector);
     if (definition.provider !== undefined) useProviders(this, [definition.provider]);
   }
@@ -92,10 +92,10 @@ export class AuthorizationPolicy extends Resource {
     ];
   }
 
-  protected override check(): Problem[] {
+  protected override check(): readonly Problem[] {
     const references = this.referenceProblems();
     if (references.length > 0) return references;
-    return authorizationPolicyProblems(this.toSpec(), metadataOf(this.definition)?.annotations);
+    return this.problemsOf(this.toSpec(), (spec) => authorizationPolicyProblems(spec, metadataOf(this.definition)?.annotations));
   }
 
   protected override toSpec(): Wire<AuthorizationPolicySpec> {

@@ -6,7 +6,9 @@ import { injectorConfig, injectorValues } from '../../lib/install/injection';
 import { effectiveMeshConfig } from '../../lib/install/istiod/mesh-config';
 import { ISTIOD_DEFAULTS } from '../../lib/install/values';
 import { readSample } from '../parity/oracle';
-import { type Contestant, measure, report } from './measure';
+import { peer } from './bundle';
+import { type Contestant, measure } from './measure';
+import { comparison, type Table } from './table';
 
 const FOLDER = join(process.cwd(), '.build', 'bench', 'injection');
 const DEPLOYMENTS = 1000;
@@ -14,11 +16,6 @@ const DEPLOYMENTS = 1000;
 function file(name: string, text: string): string {
   writeFileSync(join(FOLDER, name), text);
   return join(FOLDER, name);
-}
-
-function istioctl(): string {
-  const build = ['test/peers/build.mjs', 'istioctl'];
-  return execFileSync(process.execPath, build, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
 }
 
 /** The command as the package has it: `bin/` before what `npm run build` makes of the sources. */
@@ -51,7 +48,7 @@ function deployment(name: string): string {
 }
 
 /** The same files through both, with the same values and templates. */
-export function benchInjection(): void {
+export function benchInjection(): Table[] {
   mkdirSync(FOLDER, { recursive: true });
   const names = Array.from({ length: DEPLOYMENTS }, (_, i) => `service-${i}`);
   const inputs = {
@@ -62,14 +59,14 @@ export function benchInjection(): void {
   const values = file('values.json', JSON.stringify(injectorValues(ISTIOD_DEFAULTS)));
   const mesh = file('mesh.yaml', stringify(effectiveMeshConfig(ISTIOD_DEFAULTS)));
   const files = ['--injectConfigFile', config, '--valuesFile', values, '--meshConfigFile', mesh];
-  const peer = istioctl();
+  const istioctl = peer('istioctl');
   const ours = ourProgram();
-  for (const [name, input] of Object.entries(inputs)) {
+  return Object.entries(inputs).map(([name, input]) => {
     const contestants: Contestant[] = [
-      { name: 'istioctl kube-inject', command: [peer, 'kube-inject', '--revision', 'default', ...files, '-f', input] },
+      { name: 'istioctl kube-inject', command: [istioctl, 'kube-inject', '--revision', 'default', ...files, '-f', input] },
       { name: 'cdk8s-istio inject', command: [process.execPath, ours, 'inject', '-f', input] },
     ];
-    const measured = measure(contestants, name === 'bookinfo' ? 31 : 7);
-    report(`injecting ${name} (ratio to istioctl)`, measured, () => measured[0]!);
-  }
+    const measured = measure(contestants, name === 'bookinfo' ? 15 : 5);
+    return comparison(`Injecting ${name}`, 'The same files with the same values and templates.', measured, measured[0]!);
+  });
 }

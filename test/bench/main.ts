@@ -1,77 +1,59 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { cpus } from 'node:os';
+import { ISTIO_VERSION } from '../../lib/versions';
+import { benchAnalysis } from './analysis';
+import { BUILD } from './bundle';
+import { benchDemo } from './demo';
 import { benchInjection } from './injection';
-import { type Contestant, measure, report } from './measure';
+import { benchServices } from './services';
+import { benchSimulation } from './simulation';
+import { markdown, printed, type Table } from './table';
 import { benchTypes } from './types';
 
-const BUILD = '.build';
-const SIZES = [1000, 2000, 4000];
+const PAGE = 'docs/benchmarks.md';
 
-function bundle(source: string): string {
-  const outfile = join(BUILD, 'bench', source.replace(/\.ts$/, '.js').replaceAll('/', '-'));
-  buildSync({ entryPoints: [source], outfile, bundle: true, platform: 'node', packages: 'external', logLevel: 'warning' });
-  return outfile;
+/** What `npm run bench` measures; `npm run bench -- <part> ...` only the parts that are named, `npm run bench -- --write` keeps all of it. */
+const PARTS: Readonly<Record<string, () => Table[]>> = {
+  demo: benchDemo,
+  services: benchServices,
+  injection: benchInjection,
+  analysis: benchAnalysis,
+  simulation: benchSimulation,
+  types: benchTypes,
+};
+
+function page(tables: readonly Table[]): string {
+  const [processor] = cpus();
+  const machine = `Node ${process.versions.node}, ${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'}`;
+  return `# Benchmarks
+
+Written by \`npm run bench -- --write\`, with Istio ${ISTIO_VERSION}: ${machine}.
+
+The commands of a table run in turn, round after round, each as a process of its own. A time is that of the round in the middle, with the
+fastest and the slowest one; a ratio is taken round by round, so that a busy moment of the machine is on both sides of it.
+
+${tables.map(markdown).join('\n')}`;
 }
 
-function peer(name: string): string {
-  return execFileSync(process.execPath, ['test/peers/build.mjs', name], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  }).trim();
+function main(args: readonly string[]): void {
+  const named = args.filter((arg) => arg !== '--write');
+  const unknown = named.filter((name) => PARTS[name] === undefined);
+  if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; use ${Object.keys(PARTS).join(', ')}`);
+  if (args.includes('--write') && named.length > 0) throw new Error(`${PAGE} has all parts; write it without naming some`);
+  mkdirSync(BUILD, { recursive: true });
+  const tables: Table[] = [];
+  for (const [name, bench] of Object.entries(PARTS)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    const found = bench();
+    for (const table of found) console.log(printed(table));
+    tables.push(...found);
+  }
+  if (args.includes('--write')) writeFileSync(PAGE, page(tables));
 }
 
-/** The same manifests through cdk8s alone: how fast a program on cdk8s can be at all. */
-function includeProgram(manifests: string): string {
-  const file = join(BUILD, 'bench', 'include.js');
-  writeFileSync(
-    file,
-    `const { App, Chart, Include } = require('cdk8s');
-const app = new App();
-new Include(new Chart(app, 'all'), 'manifests', { url: ${JSON.stringify(manifests)} });
-app.synth();
-`,
-  );
-  return file;
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
-
-function demoProgram(): void {
-  const istioctl = peer('istioctl');
-  const generate = ['manifest', 'generate', '--set', 'profile=demo'] as const;
-  const manifests = join(process.cwd(), BUILD, 'bench', 'demo.yaml');
-  writeFileSync(manifests, execFileSync(istioctl, generate, { maxBuffer: 1 << 26 }));
-  const output = (name: string) => ({ CDK8S_OUTDIR: join(BUILD, 'bench', name) });
-  const contestants: Contestant[] = [
-    { name: 'istioctl manifest generate --set profile=demo', command: [istioctl, ...generate] },
-    { name: 'node: the program main.ts', command: [process.execPath, bundle('main.ts')], env: output('node') },
-    { name: 'npx cdk8s synth', command: ['npx', 'cdk8s', 'synth', '--output', join(BUILD, 'bench', 'cli')] },
-    { name: 'npm run synth', command: ['npm', 'run', 'synth'] },
-    {
-      name: "node: istioctl's manifests through cdk8s Include",
-      command: [process.execPath, includeProgram(manifests)],
-      env: output('include'),
-    },
-  ];
-  const measured = measure(contestants, 9);
-  report('the demo program (ratio to istioctl)', measured, () => measured[0]!);
-}
-
-function growth(): void {
-  const program = bundle('test/bench/many-rules.ts');
-  const contestants = SIZES.map(
-    (size): Contestant => ({
-      name: `${size} VirtualServices with their DestinationRules`,
-      command: [process.execPath, program, String(size)],
-      env: { CDK8S_OUTDIR: join(BUILD, 'bench', `rules-${size}`) },
-    }),
-  );
-  const measured = measure(contestants, 5);
-  report('growth (ratio to half the size)', measured, (each, i) => measured[i - 1] ?? each);
-}
-
-mkdirSync(join(BUILD, 'bench'), { recursive: true });
-demoProgram();
-growth();
-benchInjection();
-benchTypes();

@@ -5,26 +5,29 @@ export interface Contestant {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the last line that it prints is its peak memory, in KiB. @default false */
+  readonly printsPeak?: boolean;
 }
 
 /** What a command took. */
 export interface Measured {
   readonly name: string;
-  /** Wall time in seconds, of the run in the middle. */
-  readonly median: number;
-  readonly min: number;
-  readonly max: number;
+  /** Wall time in seconds, round by round. */
+  readonly times: readonly number[];
+  /** Peak memory in MiB, where the command prints it: the most of all rounds. */
+  readonly peak: number | undefined;
 }
 
-function run({ name, command: [program, ...args], env }: Contestant): number {
+function run({ name, command: [program, ...args], env, printsPeak = false }: Contestant): { seconds: number; peak: number } {
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(program, args, {
+  const { status, stdout, stderr } = spawnSync(program, args, {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', printsPeak ? 'pipe' : 'ignore', 'pipe'],
     encoding: 'utf8',
   });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (status !== 0) throw new Error(`${name}: ${[program, ...args].join(' ')} failed with ${status}\n${stderr}`);
-  return Number(process.hrtime.bigint() - start) / 1e9;
+  return { seconds, peak: printsPeak ? Number(stdout) / 1024 : 0 };
 }
 
 /**
@@ -32,25 +35,25 @@ function run({ name, command: [program, ...args], env }: Contestant): number {
  * @param rounds counted rounds, after one that warms the caches
  */
 export function measure(contestants: readonly Contestant[], rounds: number): Measured[] {
-  const times = contestants.map((): number[] => []);
+  const runs = contestants.map((): { seconds: number; peak: number }[] => []);
   for (let round = 0; round <= rounds; round++) {
     for (const [i, contestant] of contestants.entries()) {
-      const seconds = run(contestant);
-      if (round > 0) times[i]!.push(seconds);
+      const result = run(contestant);
+      if (round > 0) runs[i]!.push(result);
     }
   }
-  return contestants.map(({ name }, i) => {
-    const sorted = times[i]!.toSorted((a, b) => a - b);
-    return { name, median: sorted[Math.floor(sorted.length / 2)]!, min: sorted[0]!, max: sorted.at(-1)! };
-  });
+  return contestants.map(({ name, printsPeak }, i) => ({
+    name,
+    times: runs[i]!.map(({ seconds }) => seconds),
+    peak: printsPeak === true ? Math.max(...runs[i]!.map(({ peak }) => peak)) : undefined,
+  }));
 }
 
-/** A table with the time of each command, and its ratio to the one that it is compared with. */
-export function report(title: string, measured: readonly Measured[], base: (each: Measured, i: number) => Measured): void {
-  console.log(`\n${title}`);
-  for (const [i, each] of measured.entries()) {
-    const { name, median, min, max } = each;
-    const ratio = (median / base(each, i).median).toFixed(2);
-    console.log(`  ${name.padEnd(48)} ${median.toFixed(3)} s  (${min.toFixed(3)} to ${max.toFixed(3)})  ratio ${ratio}`);
-  }
+export function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+}
+
+/** How many times as long one took as another, in the round in the middle. */
+export function ratio(one: Measured, other: Measured): number {
+  return median(one.times.map((time, round) => time / other.times[round]!));
 }

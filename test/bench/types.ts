@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Contestant, measure, report } from './measure';
+import { type Contestant, measure } from './measure';
+import { comparison, type Table } from './table';
 
 const TRACE = join('.build', 'bench', 'types');
 
@@ -33,22 +34,29 @@ function longest(notes: readonly Note[], name: string): { readonly seconds: numb
 }
 
 /** How long the types of the whole program take, and the slowest of them: an editor waits for no more than that one. */
-export function benchTypes(): void {
+export function benchTypes(): Table[] {
   const contestants: Contestant[] = [
     { name: 'npm run check: types and lint', command: ['npm', 'run', 'check'] },
     { name: 'npx tsc -p .', command: ['npx', 'tsc', '-p', '.'] },
   ];
-  const measured = measure(contestants, 3);
-  report('types of the whole program (ratio to npm run check)', measured, () => measured[0]!);
+  const measured = measure(contestants, 2);
   // One thread, so that a step is not slow because of another.
   const args = ['tsc', '-p', '.', '--singleThreaded', '--extendedDiagnostics', '--generateTrace', TRACE];
   const { stdout, status } = spawnSync('npx', args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`tsc failed:\n${stdout}`);
-  console.log(`\ntsc --extendedDiagnostics\n${stdout.trim().replace(/^/gm, '  ')}`);
   const notes = JSON.parse(readFileSync(join(TRACE, 'trace.json'), 'utf8')) as readonly Note[];
   rmSync(TRACE, { recursive: true });
-  for (const name of ['checkSourceFile', 'checkExpression', 'structuredTypeRelatedTo']) {
+  const steps = ['checkSourceFile', 'checkExpression', 'structuredTypeRelatedTo'].map((name) => {
     const { seconds, place } = longest(notes, name);
-    console.log(`  slowest ${name.padEnd(26)} ${seconds.toFixed(3)} s  ${place}`);
-  }
+    return [`${name}: ${place}`, `${seconds.toFixed(3)} s`];
+  });
+  return [
+    comparison('Types of the whole program', 'What a developer waits for.', measured, measured[0]!),
+    {
+      title: 'Slowest steps of the compiler',
+      about: 'An editor waits for no more than one of them.',
+      head: ['', 'time'],
+      rows: steps,
+    },
+  ];
 }

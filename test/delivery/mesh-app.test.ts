@@ -180,7 +180,9 @@ apply -f 60-traffic.k8s.yaml
 
 `);
     expect(files['apply.sh']).toContain('configmap shop-objects --namespace=default');
-    expect(files['kubectl/objects.txt']).toBe('ConfigMap.v1. rules shop\nDeployment.apps web shop\n');
+    expect(files['kubectl/objects.txt']).toBe(
+      'ConfigMap.v1. rules shop\nDeployment.apps web shop\nConfigMap.v1. shop-objects default\n',
+    );
   });
 
   test('the script can be run, and applies folders where there are some', () => {

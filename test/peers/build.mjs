@@ -43,6 +43,7 @@ const programs = {
   etcd: { module: 'test/peers/etcd', main: 'go.etcd.io/etcd/server/v3' },
   ratelimit: { module: 'test/peers/ratelimit', main: 'github.com/envoyproxy/ratelimit/src/service_cmd' },
   redis: { module: 'test/peers/ratelimit', main: '.' },
+  helm: { module: 'test/peers/helm', main: 'helm.sh/helm/v4/cmd/helm' },
 };
 
 /**

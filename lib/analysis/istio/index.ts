@@ -25,6 +25,7 @@ import { gatewayReference } from './gateway-reference';
 import { gatewaySecret } from './gateway-secret';
 import { gatewaySelector } from './gateway-selector';
 import { gatewayWithoutServer } from './gateway-without-server';
+import { ineffectiveMatch } from './ineffective-match';
 import { internalGateway } from './internal-gateway';
 import { invalidAnnotation } from './invalid-annotation';
 import { jwksFetch } from './jwks-fetch';
@@ -38,6 +39,7 @@ import { policyWithoutWorkload } from './policy-without-workload';
 import { portName } from './port-name';
 import { portNameOfAlias } from './port-name-of-alias';
 import { proxyImage } from './proxy-image';
+import { refused } from './refused';
 import { ruleHost } from './rule-host';
 import { selectorOnGateway } from './selector-on-gateway';
 import { severalInjectionLabels } from './several-injection-labels';
@@ -55,7 +57,9 @@ import { telemetrySelector } from './telemetry-selector';
 import { telemetryWithoutProvider } from './telemetry-without-provider';
 import { uncheckedClaim } from './unchecked-claim';
 import { unknownAnnotation } from './unknown-annotation';
+import { unreachableRule } from './unreachable-rule';
 import { unverifiedServer, unverifiedServerOfPort } from './unverified-server';
+import { warned } from './warned';
 import { webhookAddress } from './webhook-address';
 import { webhookService } from './webhook-service';
 import { webhookUrl } from './webhook-url';
@@ -87,6 +91,7 @@ const RULES: readonly Rule[] = [
   gatewaySecret,
   gatewaySelector,
   gatewayWithoutServer,
+  ineffectiveMatch,
   internalGateway,
   invalidAnnotation,
   jwksFetch,
@@ -100,6 +105,7 @@ const RULES: readonly Rule[] = [
   portName,
   portNameOfAlias,
   proxyImage,
+  refused,
   ruleHost,
   selectorOnGateway,
   severalInjectionLabels,
@@ -117,8 +123,10 @@ const RULES: readonly Rule[] = [
   telemetryWithoutProvider,
   uncheckedClaim,
   unknownAnnotation,
+  unreachableRule,
   unverifiedServer,
   unverifiedServerOfPort,
+  warned,
   webhookAddress,
   webhookService,
   webhooksOverlap,

@@ -23,6 +23,5 @@ export const severalInjectionLabels: Rule = {
   explanation:
     'A namespace says in more than one way how its pods join the mesh. istio-injection goes before istio.io/rev, and a pod with a sidecar is not ambient.',
   fix: 'keep one of istio-injection, istio.io/rev and istio.io/dataplane-mode',
-  kiali: ['KIA1311'],
   find,
 };

@@ -2,20 +2,33 @@ import { kindOf } from './kinds';
 import type { SchemaNode } from './schema-node';
 import { isMap, type Values } from './values';
 
-function withoutNulls(value: unknown, schema: SchemaNode | undefined): unknown {
+type IsDropped = (field: unknown, known: SchemaNode | undefined, schema: SchemaNode) => boolean;
+
+const isNull: IsDropped = (field, known) => field === null && known !== undefined;
+const isNullOrUnknown: IsDropped = (field, known, { takesAny }) => (known === undefined ? !takesAny : field === null);
+
+function without(value: unknown, schema: SchemaNode | undefined, isDropped: IsDropped): unknown {
   if (schema === undefined) return value;
-  if (Array.isArray(value)) return value.map((item) => withoutNulls(item, schema.items));
+  if (Array.isArray(value)) return value.map((item) => without(item, schema.items, isDropped));
   if (!isMap(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name, field]) => field !== null || schema.field(name) === undefined)
-      .map(([name, field]) => [name, withoutNulls(field, schema.field(name))]),
+      .filter(([name, field]) => !isDropped(field, schema.field(name), schema))
+      .map(([name, field]) => [name, without(field, schema.field(name), isDropped)]),
   );
 }
 
-/** The spec of a plain object without its nulls, which mean to Istio that the field is not there. Lists and free-form values keep theirs. */
-export function specAsRead({ apiVersion, kind, spec }: Values): Values {
+function specSchema({ apiVersion, kind }: Values): SchemaNode | undefined {
   const [group = '', version = ''] = String(apiVersion).split('/');
-  const schema = kindOf(group, String(kind))?.get(version);
-  return withoutNulls(spec ?? {}, schema?.field('spec')) as Values;
+  return kindOf(group, String(kind))?.get(version)?.field('spec');
+}
+
+/** The spec of a plain object without its nulls, which mean to Istio that the field is not there. Lists and free-form values keep theirs. */
+export function specAsRead(object: Values): Values {
+  return without(object.spec ?? {}, specSchema(object), isNull) as Values;
+}
+
+/** The spec of a plain object as a cluster keeps it: without nulls, and without fields that its kind does not have. */
+export function specAsKept(object: Values): Values {
+  return without(object.spec ?? {}, specSchema(object), isNullOrUnknown) as Values;
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem';
 import { istioAnnotationProblems } from './istio-annotations';
-import { kindOf } from './kinds';
+import { type Kind, kindOf } from './kinds';
 import { metadataProblems } from './metadata';
 import { SchemaNode } from './schema-node';
 import { structureProblems } from './structure';
@@ -12,12 +12,45 @@ const TOP = new SchemaNode({
 });
 
 /** An object without a spec counts as one with an empty spec, as it does to Istio. */
-function specProblems(spec: unknown, schema: SchemaNode): Problem[] {
+function problemsOf(spec: unknown, schema: SchemaNode): Problem[] {
   const absent = spec === undefined || spec === null;
   if (absent && schema.required.includes('spec')) return [{ field: 'spec', problem: 'is missing', fix: 'set it' }];
   const specSchema = schema.field('spec');
   if (specSchema === undefined) return [];
   return structureProblems(absent ? {} : spec, specSchema).map((problem) => ({ ...problem, field: problem.field || 'spec' }));
+}
+
+function versionsOf({ apiVersion, kind }: Values): {
+  readonly versions: Kind | undefined;
+  readonly version: string;
+  readonly group: string;
+} {
+  const [group = '', version = ''] = String(apiVersion).split('/');
+  return { versions: kindOf(group, String(kind)), version, group };
+}
+
+/** What an API server and Istio refuse in an object beside its spec: its version, metadata, and fields that no object has. */
+export function frameProblems(object: Values): Problem[] {
+  const { versions, version, group } = versionsOf(object);
+  if (versions === undefined) return [];
+  if (!versions.has(version)) {
+    const fix = `use one of ${[...versions.keys()].map((name) => `${group}/${name}`).join(', ')}`;
+    return [{ field: 'apiVersion', problem: 'is unknown', got: object.apiVersion, fix }];
+  }
+  const { metadata, kind } = object;
+  const annotations = isMap(metadata) && isMap(metadata.annotations) ? metadata.annotations : {};
+  return [
+    ...structureProblems(object, TOP),
+    ...metadataProblems(metadata),
+    ...(group.endsWith('.istio.io') ? istioAnnotationProblems(String(kind), annotations) : []),
+  ];
+}
+
+/** What an API server refuses in the spec of an object by the schema of its CRD. Fields are named without `spec` before them. */
+export function specProblems(object: Values): Problem[] {
+  const { versions, version } = versionsOf(object);
+  const schema = versions?.get(version);
+  return schema === undefined ? [] : problemsOf(object.spec, schema);
 }
 
 /**
@@ -28,20 +61,5 @@ function specProblems(spec: unknown, schema: SchemaNode): Problem[] {
  * An object of a kind whose CRD is not in `imports/` has no problems here.
  */
 export function schemaProblems(object: Values): Problem[] {
-  const { apiVersion, kind, metadata, spec } = object;
-  const [group = '', version = ''] = String(apiVersion).split('/');
-  const versions = kindOf(group, String(kind));
-  if (versions === undefined) return [];
-  const schema = versions.get(version);
-  if (schema === undefined) {
-    const fix = `use one of ${[...versions.keys()].map((name) => `${group}/${name}`).join(', ')}`;
-    return [{ field: 'apiVersion', problem: 'is unknown', got: apiVersion, fix }];
-  }
-  const annotations = isMap(metadata) && isMap(metadata.annotations) ? metadata.annotations : {};
-  return [
-    ...structureProblems(object, TOP),
-    ...metadataProblems(metadata),
-    ...(group.endsWith('.istio.io') ? istioAnnotationProblems(String(kind), annotations) : []),
-    ...specProblems(spec, schema),
-  ];
+  return [...frameProblems(object), ...specProblems(object)];
 }

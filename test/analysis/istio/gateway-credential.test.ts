@@ -1,22 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { certificate } from '../certificate';
 import { found } from '../found';
 import { istio, object, pod } from '../manifests';
-
-function certificate(from: string, to: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
-  try {
-    const out = join(folder, 'cert.pem');
-    const key = join(folder, 'key.pem');
-    const subject = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=a', '-not_before', from];
-    execFileSync('openssl', ['req', '-x509', ...subject, '-not_after', to, '-keyout', key, '-out', out], { stdio: 'pipe' });
-    return readFileSync(out, 'utf8');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const gateway = (credentialName: string) =>

@@ -2,6 +2,7 @@ import type { Case } from '../case';
 import { addonCases } from './addons';
 import { bookinfo } from './bookinfo';
 import { canaryUpgrade } from './canary-upgrade';
+import { deliveries } from './deliveries';
 import { diff } from './diff';
 import { edges } from './edges';
 import { gatewayApi } from './gateway-api';
@@ -50,4 +51,5 @@ export const CASES: readonly Case[] = [
   ...verify,
   canaryUpgrade,
   ...uninstall,
+  ...deliveries,
 ];

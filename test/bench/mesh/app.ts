@@ -1,0 +1,11 @@
+import { App, Chart } from 'cdk8s';
+import { addService } from './constructs';
+import { printPeak, servicesByNamespace } from './shape';
+
+const app = new App();
+for (const [namespace, services] of servicesByNamespace()) {
+  const chart = new Chart(app, namespace, { namespace });
+  for (const service of services) addService(chart, service);
+}
+app.synth();
+printPeak();
