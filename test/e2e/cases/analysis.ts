@@ -216,14 +216,10 @@ const MISTAKES: readonly Mistake[] = [
     code: 'MESH0203',
     effect: 'a wide DestinationRule of the callers hides the subsets of the Service',
     mistaken: [
-      destinationRule('reviews', { host: 'reviews', subsets: [{ name: 'one', labels: { version: 'v1' } }] }, 'bookinfo'),
       destinationRule('all', { host: '*.local', trafficPolicy: { loadBalancer: { simple: 'RANDOM' } } }),
-      rules(to({}, { host: 'reviews.bookinfo.svc.cluster.local', subset: 'one', port: { number: 9080 } })),
+      rules(to({}, { host: 'reviews.bookinfo.svc.cluster.local', subset: 'v1', port: { number: 9080 } })),
     ],
-    mended: [
-      destinationRule('reviews', { host: 'reviews', subsets: [{ name: 'one', labels: { version: 'v1' } }] }, 'bookinfo'),
-      rules(to({}, { host: 'reviews.bookinfo.svc.cluster.local', subset: 'one', port: { number: 9080 } })),
-    ],
+    mended: [rules(to({}, { host: 'reviews.bookinfo.svc.cluster.local', subset: 'v1', port: { number: 9080 } }))],
     check: leadsNowhere(),
   },
   {
