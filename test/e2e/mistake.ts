@@ -25,7 +25,7 @@ const written = (manifests: readonly Manifest[]): Change => ({
   traffic: ({ stages }) => {
     for (const manifest of manifests) {
       const stage = ['Service', 'Deployment'].includes(manifest.kind) ? stages.apps : stages.traffic;
-      new ApiObject(stage, `${manifest.kind}-${manifest.metadata.name}`, manifest);
+      new ApiObject(stage, [manifest.kind, manifest.metadata.namespace, manifest.metadata.name].join('-'), manifest);
     }
   },
 });

@@ -3,6 +3,14 @@ import { fullHost, isWildcard } from '../../model/hosts';
 import type { Report, Rule } from '../rule';
 import { isInSidecars } from './http-rules';
 
+/** Namespaces of which the manifests have Services: of another one they may be in other files. */
+function knownNamespaces(mesh: Mesh): ReadonlySet<string> {
+  return mesh.once(
+    'namespaces with a service',
+    () => new Set(mesh.services.flatMap(({ isKubernetes, namespace }) => (isKubernetes ? [namespace] : []))),
+  );
+}
+
 function* find(mesh: Mesh): Iterable<Report> {
   const { domain } = mesh.settings;
   for (const on of mesh.of('networking.istio.io/VirtualService')) {
@@ -10,6 +18,7 @@ function* find(mesh: Mesh): Iterable<Report> {
     for (const [i, host] of (on.spec.hosts ?? []).entries()) {
       const full = fullHost(host, on.namespace, domain);
       if (isWildcard(full) || !full.endsWith(`.svc.${domain}`) || mesh.servicesOf(full).length > 0) continue;
+      if (!knownNamespaces(mesh).has(full.split('.')[1] ?? '')) continue;
       const problem = full === host ? 'is no service' : `means ${full}, which is no service`;
       yield { on, field: `spec.hosts[${i}]`, problem: `${problem}, so that nobody can call it`, got: host };
     }
