@@ -29,6 +29,11 @@ export function isInjected({ labels, annotations, spec, namespace }: ProxiedPod,
   return (labels[INJECT] ?? annotations[INJECT]) !== 'false' && injectors(namespace.labels, labels);
 }
 
+/** Whether the node takes the traffic of a pod: one that is ambient, and was not injected. */
+export function isRedirected(pod: ProxiedPod, injectors: Injectors = DEFAULT_INJECTORS): boolean {
+  return isAmbient(pod) && !isInjected(pod, injectors);
+}
+
 function isAmbient({ labels, annotations, spec, namespace }: ProxiedPod): boolean {
   if (spec.hostNetwork === true || annotations[STATUS] !== undefined) return false;
   const mode = labels[MODE];

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../model/endpoint';
 import type { Service } from '../model/service';
 import type { Clusters } from './cluster';
+import type { Outcome } from './outcome';
 
 /** Where a connection of a client goes, before any proxy has a say. */
 export interface Called {
@@ -17,4 +18,9 @@ export interface Called {
 export interface Call {
   readonly called: Called;
   readonly clusters: Clusters;
+  /**
+   * What becomes of what is sent on, where it arrives.
+   * @param isRead whether the proxy that sends it on reads requests
+   */
+  readonly deliver: (outcome: Outcome, isRead: boolean) => Outcome;
 }

@@ -18,7 +18,7 @@ export interface Forwarding {
   readonly why: readonly string[];
 }
 
-type Failure = OutcomeDestination['fails'];
+type Failure = 'noCluster' | 'noEndpoints' | undefined;
 
 /** The percentage that a weight is of all. */
 function share(weight: number, sum: number): number {
@@ -52,7 +52,7 @@ function endpointsOf(cluster: Cluster, clusters: Clusters, called: Called): read
 
 function failureOf(cluster: Cluster, endpoints: readonly OutcomeEndpoint[]): Failure {
   if (cluster.found === undefined) return 'noCluster';
-  return endpoints.length === 0 ? 'noEndpoints' : undefined;
+  return endpoints.length === 0 && !cluster.goesWhereCalled ? 'noEndpoints' : undefined;
 }
 
 const FLAGS = { noCluster: 'NC', noEndpoints: 'UH' } as const;

@@ -1,4 +1,5 @@
 import type { Call } from './call';
+import { grpcAnswer, isGrpc } from './grpc-answer';
 import type { HttpRequest } from './http-request';
 import { type Outcome, outcomeOf } from './outcome';
 import { perform } from './perform';
@@ -8,6 +9,11 @@ const NOT_FOUND = { status: 404, body: '', flags: ['NR'] };
 
 /** What a table of routes makes of a request. */
 export function answer(table: RouteTable, request: HttpRequest, call: Call): Outcome {
+  const outcome = answered(table, request, call);
+  return isGrpc(request) ? grpcAnswer(outcome) : outcome;
+}
+
+function answered(table: RouteTable, request: HttpRequest, call: Call): Outcome {
   const { nack } = table;
   if (nack !== undefined) return outcomeOf('nack', { why: [...table.why, ...nack] });
   const host = table.find(request.authority);

@@ -81,7 +81,7 @@ test.each<[string, Fields, RequestOptions['headers'], Record<string, string>]>([
     'parts of the request',
     { headers: { request: { set: { x: '%REQ(:path)%', y: '%REQ(z)%', w: '100%%' } } } },
     {},
-    { x: '/', y: '-', w: '100%' },
+    { x: '/', w: '100%' },
   ],
   ['none', {}, { Accept: 'x', n: ['1', '2'] }, { accept: 'x', n: '1,2' }],
 ])('headers: %s', (_, rule, headers, received) => {

@@ -1,0 +1,5 @@
+export { dotOf } from './dot';
+export { type GraphOptions, graphOf } from './graph-of';
+export { mermaidOf } from './mermaid';
+export type { EdgeKind, EdgeRule, MeshEdge, MeshGraph, MeshNode, NodeKind } from './mesh-graph';
+export { svgOf } from './svg';
