@@ -7,6 +7,7 @@ import { compareExpressions } from './expressions';
 import { comparePods } from './injection';
 import { compareRandomly } from './random-charts';
 import { compareRender } from './render';
+import { compareRoutes } from './routes';
 import { compareYaml } from './yaml';
 
 /** What `npm run parity` compares; `npm run parity -- <part> ...` compares only the parts that are named. */
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, () => number | Promise<number>>> = {
   expressions: compareExpressions,
   addons: compareAddons,
   yaml: compareYaml,
+  routes: compareRoutes,
 };
 
 async function main(named: readonly string[]): Promise<void> {
