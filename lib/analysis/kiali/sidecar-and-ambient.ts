@@ -24,7 +24,7 @@ function settingsOf(mesh: Mesh, workload: Workload): Settings {
     workload,
     asksForSidecar: (labels[INJECT] ?? annotations[INJECT]) === 'true',
     asksForAmbient: labels[MODE] === 'ambient',
-    hasProxy: containers.some(({ name }) => name === 'istio-proxy') && workload.proxy === 'sidecar',
+    hasProxy: containers.some(({ name }) => name === 'istio-proxy') && ['sidecar', 'ambient'].includes(workload.proxy),
     isNamespaceAmbient: of[MODE] === 'ambient' && labels[MODE] !== 'none',
     isNamespaceInjected: of[INJECTION] === 'enabled' || (of[INJECTION] === undefined && (of[REVISION] ?? '') !== ''),
   };
