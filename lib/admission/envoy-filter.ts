@@ -108,15 +108,19 @@ function waypointProblems(field: string, { context = 'ANY', waypoint }: Match): 
   return problems;
 }
 
-/** Whether Istio refuses a patch for what it says of its place, after which it does not look at the value. */
-export function isRefusedPlace({ applyTo = 'INVALID', match = {}, ...rest }: Patch): boolean {
+/** Whether Istio refuses a patch before it looks at the filter that is matched. */
+export function isRefusedBeforeFilter({ applyTo = 'INVALID', match = {}, ...rest }: Patch): boolean {
   const isOfListener = MATCHED[applyTo] === 'listener';
   return (
     patchProblems('', { applyTo, ...rest }).length > 0 ||
     versionProblems('', match.proxy?.proxyVersion).length > 0 ||
-    (isOfListener && objectsProblems('', match, applyTo).length > 0) ||
-    filterProblems('', match, applyTo).length > 0
+    (isOfListener && objectsProblems('', match, applyTo).length > 0)
   );
+}
+
+/** Whether Istio refuses the filter that a patch matches, after which it looks neither at its name nor at the value. */
+export function isRefusedFilter({ applyTo = 'INVALID', match = {} }: Patch): boolean {
+  return filterProblems('', match, applyTo).length > 0;
 }
 
 function configPatchProblems(field: string, configPatch: Patch): Problem[] {

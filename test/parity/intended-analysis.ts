@@ -19,20 +19,29 @@ function isSuppressed({ code, object }: Difference): boolean {
   return codes.includes('*') || codes.includes(code);
 }
 
-/** Whether Istio names gateways of which none has one of the hosts that it says are the same. */
+const CONFLICT = /^Conflict with gateways (\S+) \(workload selector .*, port (\d+), hosts (.*)\)\.$/;
+
+interface GatewayManifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly spec: {
+    readonly servers?: readonly { readonly port?: { readonly number?: number }; readonly hosts?: readonly string[] }[];
+  };
+}
+
+/** Whether Istio names Gateways of which it knows none of the hosts by itself: it knows those of the last server of a port. */
 function isWithoutSharedHost({ istio, mesh }: Difference): boolean {
-  const objects = mesh.files.flatMap(({ name, text }) => readObjects(text, name)).map(({ manifest }) => manifest);
+  const objects = mesh.files.flatMap(({ name, text }) => readObjects(text, name).map(({ manifest }) => manifest as unknown));
+  const gateways = (objects as GatewayManifest[]).filter(({ kind }) => kind === 'Gateway');
   return istio.every(({ text }) => {
-    const [, names = '', , hosts = ''] =
-      /^Conflict with gateways (\S+) \(workload selector (.*), port \d+, hosts (.*)\)\.$/.exec(text) ?? [];
-    const named = objects.filter(({ kind, metadata }) => {
-      const { name, namespace = 'default' } = metadata as { name: string; namespace?: string };
-      return kind === 'Gateway' && names.split(',').includes(`${namespace}/${name}`);
-    });
-    const theirs = named.flatMap(({ spec }) =>
-      ((spec as { servers?: { hosts?: string[] }[] }).servers ?? []).flatMap(({ hosts = [] }) => hosts),
+    const [, names = '', port, hosts = ''] = CONFLICT.exec(text) ?? [];
+    const named = gateways.filter(({ metadata: { name, namespace = 'default' } }) =>
+      names.split(',').includes(`${namespace}/${name}`),
     );
-    return !hosts.split(',').some((host) => theirs.includes(host));
+    const known = named.flatMap(
+      ({ spec: { servers = [] } }) => servers.findLast((one) => one.port?.number === Number(port))?.hosts ?? [],
+    );
+    return !hosts.split(',').some((host) => known.includes(host));
   });
 }
 
@@ -48,6 +57,7 @@ const SEVERAL: Readonly<Record<string, string>> = {
   IST0110: 'once for a Sidecar, and not once more for each further pod',
   IST0131: 'once for a match, and not once more for each further one before it that takes its requests',
   IST0138: 'once for a server, and not once more for each further Gateway with its certificate',
+  IST0140: 'once for a destination, and not once more for each further VirtualService with a subset of its host',
   IST0149: 'once for a gateway, and not once more for each of its pods',
   IST0159: 'once for a Telemetry, and not once more for each further pod',
 };

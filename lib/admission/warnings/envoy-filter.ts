@@ -1,7 +1,7 @@
 import type { EnvoyFilterSpec, EnvoyFilterSpecConfigPatches } from '../../../imports/networking.istio.io';
 import type { Problem } from '../../core/problem';
 import type { Wire } from '../../core/wire';
-import { isRefusedPlace, LONGEST_VERSION, MESSAGES } from '../envoy-filter';
+import { isRefusedBeforeFilter, isRefusedFilter, LONGEST_VERSION, MESSAGES } from '../envoy-filter';
 import { envoyValueProblems } from '../envoy-value';
 import { envoyValueWarnings } from './envoy-value';
 import { OLD_FILTER_NAMES } from './old-filter-names';
@@ -12,40 +12,43 @@ type Patch = Wire<EnvoyFilterSpecConfigPatches>;
 const OF_LISTENERS: readonly (string | undefined)[] = ['LISTENER', 'FILTER_CHAIN', 'NETWORK_FILTER', 'HTTP_FILTER'];
 const WITHOUT_FILTERS = OF_LISTENERS.slice(0, 2);
 
-function nameWarnings(field: string, name: string | undefined): Problem[] {
-  const today = OLD_FILTER_NAMES[name ?? ''];
-  return today === undefined ? [] : [{ field, problem: 'is an old name', got: name, fix: `use ${today}` }];
+function versionWarnings(field: string, version: string): Problem[] {
+  if (Buffer.byteLength(version) <= LONGEST_VERSION) return [];
+  const problem = `has more than ${LONGEST_VERSION} bytes, and is not looked at`;
+  return [{ field, problem, got: version.length, fix: 'write a shorter expression' }];
 }
 
-function matchWarnings(field: string, { applyTo, match }: Patch): Problem[] {
-  const version = match?.proxy?.proxyVersion ?? '';
-  const warnings: Problem[] = [];
-  if (Buffer.byteLength(version) > LONGEST_VERSION) {
-    const problem = `has more than ${LONGEST_VERSION} bytes, and is not looked at`;
-    warnings.push({ field: `${field}.proxy.proxyVersion`, problem, got: version.length, fix: 'write a shorter expression' });
-  }
+function filterWarnings(field: string, { applyTo, match }: Patch): Problem[] {
   const filter = match?.listener?.filterChain?.filter;
-  if (filter === undefined || !OF_LISTENERS.includes(applyTo)) return warnings;
-  const place = `${field}.listener.filterChain.filter`;
-  if (WITHOUT_FILTERS.includes(applyTo)) {
-    warnings.push({ field: place, problem: `has no effect on ${applyTo}`, got: filter, fix: 'remove it' });
-  }
-  return [
-    ...warnings,
-    ...nameWarnings(`${place}.name`, filter.name),
-    ...nameWarnings(`${place}.subFilter.name`, filter.subFilter?.name),
-  ];
+  if (filter === undefined || !WITHOUT_FILTERS.includes(applyTo)) return [];
+  return [{ field, problem: `has no effect on ${applyTo}`, got: filter, fix: 'remove it' }];
 }
 
-function patchWarnings(field: string, configPatch: Patch): Problem[] {
-  const { applyTo = 'INVALID', match, patch } = configPatch;
-  if (match?.context === 'WAYPOINT' || isRefusedPlace(configPatch)) return [];
-  const warnings = matchWarnings(`${field}.match`, configPatch);
+function nameWarnings(field: string, { applyTo, match }: Patch): Problem[] {
+  const { name, subFilter } = match?.listener?.filterChain?.filter ?? {};
+  if (!OF_LISTENERS.includes(applyTo)) return [];
+  return Object.entries({ name, 'subFilter.name': subFilter?.name }).flatMap(([place, got = '']) => {
+    const today = OLD_FILTER_NAMES[got];
+    return today === undefined ? [] : [{ field: `${field}.${place}`, problem: 'is an old name', got, fix: `use ${today}` }];
+  });
+}
+
+function valueWarnings(field: string, { applyTo = 'INVALID', patch }: Patch): Problem[] {
   const message = MESSAGES[applyTo];
   const value = patch?.value;
-  const place = `${field}.patch.value`;
-  if (message === undefined || value === undefined || envoyValueProblems(place, value, message).length > 0) return warnings;
-  return [...warnings, ...envoyValueWarnings(place, value, message)];
+  if (message === undefined || value === undefined || envoyValueProblems(field, value, message).length > 0) return [];
+  return envoyValueWarnings(field, value, message);
+}
+
+function patchWarnings(field: string, patch: Patch): Problem[] {
+  if (patch.match?.context === 'WAYPOINT' || isRefusedBeforeFilter(patch)) return [];
+  const filter = `${field}.match.listener.filterChain.filter`;
+  const warnings = [
+    ...versionWarnings(`${field}.match.proxy.proxyVersion`, patch.match?.proxy?.proxyVersion ?? ''),
+    ...filterWarnings(filter, patch),
+  ];
+  if (isRefusedFilter(patch)) return warnings;
+  return [...warnings, ...nameWarnings(filter, patch), ...valueWarnings(`${field}.patch.value`, patch)];
 }
 
 /** What Istio warns of in every EnvoyFilter, and in the patches of this one. */

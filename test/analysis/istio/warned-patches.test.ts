@@ -30,6 +30,7 @@ test.each([
     'configPatches[0].match.listener.filterChain.filter.subFilter.name',
   ],
   ['a filter of a listener', matching({ name: MANAGER }, 'LISTENER'), 'configPatches[0].match.listener.filterChain.filter'],
+  ['one without name', matching({}, 'FILTER_CHAIN'), 'configPatches[0].match.listener.filterChain.filter'],
   [
     'a long version',
     adding(typed({}), { match: { proxy: { proxyVersion: 'a'.repeat(1025) } } }),

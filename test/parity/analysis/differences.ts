@@ -1,5 +1,6 @@
 import type { Values } from '../../../lib/core/schema/values';
 import { Mesh, readObjects } from '../../../lib/model';
+import { isOfGatewayApi, judgeGatewayApi } from '../gateway-api';
 import { type AnalysisMessage, analyzeMeshes, judgeObjects } from '../oracle';
 import { CODES } from './codes';
 import type { ComparedMesh, Heard, Said } from './hear';
@@ -63,14 +64,18 @@ function objectOf({ files }: ComparedMesh, { kind, namespace, name }: Said): Val
   return all.findLast((object) => object.kind === kind && object.namespace === namespace && object.name === name)?.manifest;
 }
 
+/** Whether an object is of a kind that Istio or the Gateway API has. */
+const isJudged = ({ apiVersion }: Values) => /^([a-z]+\.istio\.io|gateway\.networking\.k8s\.io)\//.test(String(apiVersion));
+
 async function refusalsOf(differences: readonly Omit<Difference, 'refusal'>[]): Promise<string[]> {
-  const objects = differences.map(({ code, object }) => (code === 'IST0106' ? object : undefined));
-  const verdicts = await judgeObjects(objects.filter((object) => object !== undefined));
-  return objects.map((object) => {
-    if (object === undefined) return '';
-    const { crd, webhook } = verdicts.shift() ?? { crd: '', webhook: '' };
-    return crd || webhook;
-  });
+  const asked = differences.filter(({ code, object }) => code === 'IST0106' && object !== undefined && isJudged(object));
+  const objects = asked.map(({ object }) => object ?? {});
+  const istio = await judgeObjects(objects.filter((object) => !isOfGatewayApi(object)));
+  const gatewayApi = await judgeGatewayApi(objects.filter(isOfGatewayApi));
+  const refusals = objects
+    .map((object) => (isOfGatewayApi(object) ? gatewayApi : istio).shift())
+    .map((verdict) => verdict?.crd || verdict?.webhook || '');
+  return differences.map((difference) => refusals[asked.indexOf(difference)] ?? '');
 }
 
 /**
