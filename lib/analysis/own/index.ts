@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { claimsAtSidecars } from './claims-at-sidecars';
+import { conflictingServers } from './conflicting-servers';
 import { defaultRetries } from './default-retries';
 import { delayBeyondTimeout } from './delay-beyond-timeout';
 import { faultHidesRetries } from './fault-hides-retries';
@@ -55,6 +56,7 @@ export const ownRules: readonly Rule[] = [
   subsetBesideService,
   rulesOfAnotherServer,
   skippedServer,
+  conflictingServers,
   httpConditionsOnTcpPorts,
   tokenWithoutIssuer,
   portOfServiceInPolicy,

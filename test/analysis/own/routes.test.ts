@@ -167,3 +167,28 @@ testRule({
     'a wildcard and one of its hosts': listening('a', '["*.a.io"]') + listening('b', '[x.a.io]'),
   },
 });
+
+const plain = (name: string, protocol: string, host = 'a.io', more = '') =>
+  gateway(
+    name,
+    `{ selector: { app: entry }, servers: [{ port: { number: 80, name: p, protocol: ${protocol} }, hosts: [${host}] ${more} }] }`,
+  );
+
+testRule({
+  code: 'MESH0303',
+  trips: {
+    'TCP after HTTP': [
+      plain('a', 'HTTP') + plain('b', 'TCP', 'b.io'),
+      'Gateway/shop/b: spec.servers[0].port is taken for HTTP by servers[0] of Gateway shop/a, so that this server is left out',
+    ],
+    'HTTP after TCP': [plain('a', 'TCP') + plain('b', 'HTTP', 'b.io'), 'is taken for TCP by servers[0] of Gateway shop/a'],
+    'two servers for TCP': [plain('a', 'TCP') + plain('b', 'TCP', 'b.io'), 'Gateway/shop/b'],
+    'a redirect after TCP': [plain('a', 'TCP') + plain('b', 'HTTP', 'b.io', ', tls: { httpsRedirect: true }'), 'Gateway/shop/b'],
+  },
+  misses: {
+    'two servers for HTTP': plain('a', 'HTTP') + plain('b', 'HTTP2', 'b.io'),
+    'a redirect beside HTTP': plain('a', 'HTTP') + plain('b', 'HTTP', 'b.io', ', tls: { httpsRedirect: true }'),
+    'two addresses': plain('a', 'HTTP') + plain('b', 'TCP', 'b.io', ', bind: 10.0.0.1'),
+    'two servers for TLS': listening('a', '[a.io]') + listening('b', '[b.io]'),
+  },
+});

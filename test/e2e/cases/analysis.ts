@@ -11,11 +11,13 @@ import {
   gateway,
   peerAuthentication,
   prefix,
+  redirecting,
   requestAuthentication,
   rules,
   service,
   serviceEntry,
   sidecar,
+  talker,
   to,
   versions,
   virtualService,
@@ -48,6 +50,8 @@ const anyone = authorizationPolicy('server', {
   selector: { matchLabels: { app: 'server' } },
   rules: [{ from: [{ source: { requestPrincipals: ['*'] } }] }],
 });
+const talkers = (operation: object) =>
+  authorizationPolicy('talker', { selector: { matchLabels: { app: 'talker' } }, rules: [{ to: [{ operation }] }] });
 const strict = (port: number) =>
   peerAuthentication('server', {
     selector: { matchLabels: { app: 'server' } },
@@ -167,7 +171,10 @@ const MISTAKES: readonly Mistake[] = [
     code: 'MESH0501',
     effect: 'plain HTTP to port 443 of an outside host is not understood there',
     mistaken: [outside],
-    mended: [outside, destinationRule('one', { host: 'one.example.com', trafficPolicy: { tls: { mode: 'SIMPLE' } } })],
+    mended: [
+      outside,
+      destinationRule('one', { host: 'one.example.com', trafficPolicy: { tls: { mode: 'SIMPLE', insecureSkipVerify: true } } }),
+    ],
     check: async (world) => notEqual((await ask(world, 'http://one.example.com/')).status, 200),
   },
   {
@@ -249,15 +256,91 @@ const MISTAKES: readonly Mistake[] = [
     code: 'MESH0702',
     effect: 'rules that no Sidecar takes in are not followed',
     mistaken: [
-      sidecar('default', { egress: [{ hosts: ['bookinfo/*', 'istio-system/*'] }] }),
+      sidecar('default', { egress: [{ hosts: ['plain/*', 'istio-system/*'] }] }),
       sidecar('default', { egress: [{ hosts: ['./*', 'istio-system/*'] }] }, 'bookinfo'),
-      virtualService('reviews', { hosts: ['reviews.bookinfo.svc.cluster.local'], http: [answer('rules')] }),
+      virtualService('plain', { hosts: ['client.plain.svc.cluster.local'], http: [answer('rules')] }),
     ],
     mended: [
-      sidecar('default', { egress: [{ hosts: ['./*', 'bookinfo/*', 'istio-system/*'] }] }),
-      virtualService('reviews', { hosts: ['reviews.bookinfo.svc.cluster.local'], http: [answer('rules')] }),
+      sidecar('default', { egress: [{ hosts: ['./*', 'plain/*', 'istio-system/*'] }] }),
+      virtualService('plain', { hosts: ['client.plain.svc.cluster.local'], http: [answer('rules')] }),
     ],
-    check: async (world) => notEqual((await ask(world, 'http://reviews.bookinfo:9080/reviews/0')).body, 'rules'),
+    check: async (world) => notEqual((await ask(world, 'http://client.plain:8080/')).body, 'rules'),
+  },
+  {
+    code: 'MESH0112',
+    effect: 'a claim is not known to sidecars',
+    mistaken: [
+      tokens,
+      rules(answer('matched', { match: [{ headers: { '@request.auth.claims.group': { exact: 'buyers' } } }] }), answer('other')),
+    ],
+    mended: [tokens, rules(answer('matched', { match: [{ headers: { group: { exact: 'buyers' } } }] }), answer('other'))],
+    check: async (world) => {
+      const headers = { authorization: `Bearer ${signer.token({ group: 'buyers' })}`, group: 'buyers' };
+      equal((await world.ask(CLIENT, `${SERVER}/`, { headers })).body, 'other');
+    },
+  },
+  {
+    code: 'MESH0113',
+    effect: 'nobody can call a host without a Service',
+    mistaken: [virtualService('front', { hosts: ['front'], http: [to({}, { host: 'server', port: { number: 8080 } })] })],
+    mended: [
+      front('http'),
+      virtualService('front', { hosts: ['front'], http: [to({}, { host: 'server', port: { number: 8080 } })] }),
+    ],
+    check: async (world) => equal((await ask(world, FRONT)).status, 0),
+  },
+  {
+    code: 'MESH0114',
+    effect: 'retries without retryOn do not try an answer of 503 again',
+    mistaken: [rules(to({ retries: { attempts: 3 } }))],
+    mended: [rules(to({ retries: { attempts: 3, retryOn: '5xx' } }))],
+    check: async (world) => {
+      const before = Date.now();
+      const { status, body } = await ask(world, `${SERVER}/?status=503`);
+      equal(status, 503);
+      equal(JSON.parse(body).headers['x-envoy-attempt-count'], '1', `after ${Date.now() - before} ms`);
+    },
+  },
+  {
+    code: 'MESH0202',
+    effect: 'the policy of a second DestinationRule for a host is left out',
+    mistaken: [
+      peerAuthentication('default', { mtls: { mode: 'STRICT' } }),
+      versions({ trafficPolicy: { loadBalancer: { simple: 'RANDOM' } } }, 'a'),
+      destinationRule('b', { host: 'server', trafficPolicy: { tls: { mode: 'DISABLE' } } }),
+    ],
+    mended: [
+      peerAuthentication('default', { mtls: { mode: 'STRICT' } }),
+      destinationRule('b', { host: 'server', trafficPolicy: { tls: { mode: 'DISABLE' } } }),
+    ],
+    check: async (world) => equal((await ask(world)).status, 200),
+  },
+  {
+    code: 'MESH0302',
+    effect: 'a server that shares one host with another is left out with all of its hosts',
+    mistaken: [redirecting('a', 'a.example.com', 'both.example.com'), redirecting('b', 'b.example.com', 'both.example.com')],
+    mended: [redirecting('a', 'a.example.com', 'both.example.com'), redirecting('b', 'b.example.com')],
+    check: async (world) => {
+      equal((await world.enter('http://a.example.com/')).status, 301);
+      notEqual((await world.enter('http://b.example.com/')).status, 301);
+    },
+  },
+  {
+    code: 'MESH0303',
+    effect: 'a server for TCP on a port for HTTP is left out',
+    mistaken: [
+      door({ port: { number: 80, name: 'tcp', protocol: 'TCP' } }),
+      virtualService('a', { hosts: ['shop.example.com'], gateways: ['front'], tcp: [to({}, { host: 'server' })] }),
+    ],
+    mended: [door(HTTP), atFront('a', to())],
+    check: async (world) => equal((await world.enter('http://shop.example.com/')).status, 404),
+  },
+  {
+    code: 'MESH0401',
+    effect: 'a condition about requests never holds on a port for TCP',
+    mistaken: [...talker, talkers({ methods: ['GET'] })],
+    mended: [...talker, talkers({ ports: ['9000'] })],
+    check: async (world) => equal((await ask(world, 'tcp://talker:9000')).body, ''),
   },
 ];
 
