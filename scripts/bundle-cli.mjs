@@ -28,5 +28,5 @@ bundle(
   COMMANDS.map((name) => `./${name}`),
 );
 bundle(COMMANDS, peers);
-bundle(['../analysis/synth-plugin'], peers);
+bundle(['synth-plugin'], peers);
 console.error(`${folder}: ${readdirSync(folder).join(', ')}`);
