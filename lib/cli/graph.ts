@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { Mesh, readObjects } from '../model';
-import { dotOf, type GraphOptions, graphOf, mermaidOf, svgOf } from '../pictures';
+import { dotOf, type GraphOptions, graphOf, htmlOf, mermaidOf, svgOf } from '../pictures';
 import { readManifests } from './manifest-files';
 
 interface Options {
@@ -11,6 +11,7 @@ interface Options {
 
 const FORMATS = {
   svg: svgOf,
+  html: htmlOf,
   mermaid: mermaidOf,
   dot: dotOf,
   json: (mesh: Mesh, options: GraphOptions) => `${JSON.stringify(graphOf(mesh, options), undefined, 2)}\n`,

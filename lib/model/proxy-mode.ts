@@ -44,7 +44,8 @@ function isAmbient({ labels, annotations, spec, namespace }: ProxiedPod): boolea
 export function proxyModeOf(pod: ProxiedPod, injectors: Injectors = DEFAULT_INJECTORS): ProxyMode {
   const proxy = proxyIn(pod.spec);
   const injected = isInjected(pod, injectors);
-  if (proxy === undefined && !injected) return isAmbient(pod) ? 'ambient' : 'none';
+  if (!injected && isAmbient(pod)) return 'ambient';
+  if (proxy === undefined && !injected) return 'none';
   const isAuto = proxy?.image === 'auto';
   if (isAuto && !injected) return 'none';
   const templates = pod.annotations[TEMPLATES]?.split(',').map((name) => name.trim()) ?? [];

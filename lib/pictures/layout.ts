@@ -40,6 +40,8 @@ export interface Layout {
 }
 
 const MARGIN = 16;
+/** Half the length of a level piece of a line. */
+const LEVEL = 14;
 const FRAME_TITLE = 26;
 /** The most nodes that are ranked by the exact method, whose time grows faster. */
 const MOST_EXACT = 150;
@@ -78,10 +80,24 @@ function componentsOf(nodes: readonly Placed[], links: readonly PlacedLink[]): {
   return [...groups.values()];
 }
 
+/** Lines run level where they pass between nodes, and below their label, so that they meet no other label when they are rounded. */
+function levelled(points: readonly Point[], label: { readonly x?: number; readonly y?: number }, half: number): Point[] {
+  const last = points.length - 1;
+  return points.flatMap((point, i) => {
+    if (i === 0 || i === last) return [point];
+    const isLabel = half > 0 && point.x === label.x && point.y === label.y;
+    const by = isLabel ? half : LEVEL;
+    return [
+      { x: point.x - by, y: point.y },
+      { x: point.x + by, y: point.y },
+    ];
+  });
+}
+
 function arranged(nodes: readonly Placed[], links: readonly PlacedLink[]): Component {
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>({ multigraph: true });
   const ranker = nodes.length > MOST_EXACT ? 'longest-path' : 'network-simplex';
-  graph.setGraph({ rankdir: 'LR', nodesep: 22, edgesep: 14, ranksep: 36, marginx: 4, marginy: 4, ranker, acyclicer: 'greedy' });
+  graph.setGraph({ rankdir: 'LR', nodesep: 22, edgesep: 14, ranksep: 60, marginx: 4, marginy: 4, ranker, acyclicer: 'greedy' });
   const boxes = new Map(nodes.map(({ id, node }) => [id, boxOf(node)]));
   for (const { id } of nodes) {
     const { width, height } = boxes.get(id) as NodeBox;
@@ -100,7 +116,8 @@ function arranged(nodes: readonly Placed[], links: readonly PlacedLink[]): Compo
     links: links.map((placed): DrawnLink => {
       const { points = [], x, y } = graph.edge(placed.from, placed.to, placed.link.id);
       const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
-      return { ...placed, points, x: x ?? middle.x, y: y ?? middle.y };
+      const half = labelSize(placed.link).width / 2;
+      return { ...placed, points: levelled(points, { x, y }, half), x: x ?? middle.x, y: y ?? middle.y };
     }),
   };
 }

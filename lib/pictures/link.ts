@@ -33,13 +33,17 @@ function share({ kind, weight }: MeshEdge): string | undefined {
   return kind === 'unused' ? 'no rule sends here' : undefined;
 }
 
-/** What is said of one edge: hosts, each condition, the share, then what else is done. */
-function linesOf(edge: MeshEdge): LabelLine[] {
+/**
+ * What is said of one edge: hosts, each condition, the share, then what else is done.
+ * @param isRest whether rules before it take some of the requests
+ */
+function linesOf(edge: MeshEdge, isRest: boolean): LabelLine[] {
   const { kind, host, matches, faults, timeout, retries, tls } = edge;
   const verb = kind === 'allow' ? 'may call' : kind === 'deny' ? 'may not call' : undefined;
   const part = share(edge);
   const [first, ...others] = matches;
-  const conditions = first === undefined ? [] : [first, ...others.map((text) => `or ${text}`)];
+  const always = isRest ? ['otherwise'] : [];
+  const conditions = first === undefined ? always : [first, ...others.map((text) => `or ${text}`)];
   const shown = conditions.length > 3 ? [...conditions.slice(0, 2), `or ${conditions.length - 2} more`] : conditions;
   const head = [...(host === undefined ? [] : [host]), ...(verb === undefined ? [] : [verb])];
   return [
@@ -55,12 +59,8 @@ function linesOf(edge: MeshEdge): LabelLine[] {
   ];
 }
 
-function labelOf(edges: readonly MeshEdge[]): LabelLine[] {
-  const isSplit = edges.length > 1 && edges.some(({ matches }) => matches.length > 0);
-  const lines = edges.flatMap((edge) => {
-    const own = linesOf(edge);
-    return own.length === 0 && isSplit ? [plain('otherwise')] : own;
-  });
+function labelOf(edges: readonly MeshEdge[], isRest: (edge: MeshEdge) => boolean): LabelLine[] {
+  const lines = edges.flatMap((edge) => linesOf(edge, isRest(edge)));
   const distinct = lines.filter(({ text }, i) => lines.findIndex((one) => one.text === text) === i);
   if (distinct.length <= MOST_LINES + 1) return distinct;
   const faults = distinct.filter(({ tone }) => tone === 'fault').slice(0, 2);
@@ -71,7 +71,10 @@ function labelOf(edges: readonly MeshEdge[]): LabelLine[] {
 /** The lines of a graph. */
 export function linksOf({ edges }: MeshGraph): readonly Link[] {
   const groups = new Map<string, MeshEdge[]>();
+  const conditional = new Set<string>();
+  const placeOf = ({ from, host, rule }: MeshEdge) => `${from} ${host} ${rule?.object}`;
   for (const edge of edges) {
+    if (edge.kind === 'route' && edge.matches.length > 0) conditional.add(placeOf(edge));
     const id = `${edge.kind}:${edge.from}>${edge.to}`;
     const group = groups.get(id);
     if (group === undefined) groups.set(id, [edge]);
@@ -87,7 +90,7 @@ export function linksOf({ edges }: MeshGraph): readonly Link[] {
         from,
         to,
         edges: group,
-        label: labelOf(group),
+        label: labelOf(group, (edge) => edge.kind === 'route' && edge.matches.length === 0 && conditional.has(placeOf(edge))),
         tls: group.every((edge) => edge.tls === tls) ? tls : undefined,
         findings: [...new Set(group.flatMap(({ findings }) => findings))],
       };

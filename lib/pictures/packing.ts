@@ -12,12 +12,11 @@ export interface Packed extends Block {
 /** Width of a picture against its height. */
 const RATIO = 1.6;
 
-/** Puts blocks into rows, the higher ones first, so that the whole is about as wide as a screen. */
-export function packed(blocks: readonly Block[], gap: number): Packed {
-  const area = blocks.reduce((sum, { width, height }) => sum + (width + gap) * (height + gap), 0);
-  const widest = Math.max(0, ...blocks.map(({ width }) => width));
-  const limit = Math.max(widest, Math.sqrt(area * RATIO));
-  const order = blocks.map((_, i) => i).sort((a, b) => (blocks[b]?.height ?? 0) - (blocks[a]?.height ?? 0) || a - b);
+/** How many widths are tried. */
+const TRIES = 24;
+
+/** Puts blocks into rows that are at most so wide, in the order given. */
+function inRows(blocks: readonly Block[], order: readonly number[], gap: number, limit: number): Packed {
   const places: { x: number; y: number }[] = blocks.map(() => ({ x: 0, y: 0 }));
   let [x, y, rowHeight, width] = [0, 0, 0, 0];
   for (const i of order) {
@@ -32,4 +31,15 @@ export function packed(blocks: readonly Block[], gap: number): Packed {
     width = Math.max(width, x - gap);
   }
   return { width, height: y + rowHeight, places };
+}
+
+/** Puts blocks into rows, the higher ones first, so that the whole fits best on a screen. */
+export function packed(blocks: readonly Block[], gap: number): Packed {
+  const area = blocks.reduce((sum, { width, height }) => sum + (width + gap) * (height + gap), 0);
+  const widest = Math.max(0, ...blocks.map(({ width }) => width));
+  const order = blocks.map((_, i) => i).sort((a, b) => (blocks[b]?.height ?? 0) - (blocks[a]?.height ?? 0) || a - b);
+  const most = Math.max(widest, 2 * Math.sqrt(area * RATIO));
+  const tried = Array.from({ length: TRIES }, (_, i) => inRows(blocks, order, gap, widest + ((most - widest) * i) / (TRIES - 1)));
+  const side = ({ width, height }: Packed) => Math.max(width, height * RATIO);
+  return tried.reduce((best, one) => (side(one) < side(best) ? one : best));
 }

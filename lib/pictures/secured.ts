@@ -30,6 +30,8 @@ export function securedTo(
   const mode = trafficPolicyOf(ruleSeenBy(mesh, caller, service), subset, port).tls?.mode;
   const said = mode === undefined ? undefined : BY_MODE[mode];
   if (said !== undefined) return said;
+  const { protocol } = service.ports.find((one) => one.number === port) ?? {};
+  if (protocol === 'HTTPS' || protocol === 'TLS') return 'TLS';
   const hasProxy = workload !== undefined && workload.proxy !== 'none';
   if (!hasProxy || mesh.settings.enableAutoMtls === false) return 'plain';
   return mutualTlsOf(mesh, workload).mode === 'DISABLE' ? 'plain' : 'mTLS';

@@ -115,7 +115,9 @@ function drawnLabel(drawn: DrawnLink, graph: MeshGraph, isPage: boolean): string
       'data-link': link.id,
       ...(isPage ? { tabindex: 0, role: 'button', 'aria-label': said } : {}),
     },
-    ...(width === 0 ? [] : [element('rect', { class: 'paper', x: -width / 2, y: -height / 2, width, height, rx: 4 })]),
+    ...(width === 0
+      ? []
+      : [element('rect', { class: 'paper', x: -width * 0.45, y: -height / 2, width: width * 0.9, height, rx: 4 })]),
     ...link.label.map(({ text, tone }, i) =>
       element(
         'text',
@@ -128,7 +130,7 @@ function drawnLabel(drawn: DrawnLink, graph: MeshGraph, isPage: boolean): string
         escaped(text),
       ),
     ),
-    badgeAt(width / 2 + 6, -height / 2 - 4, link.findings, graph.findings),
+    badgeAt(-width * 0.4, -height / 2 - 5, link.findings, graph.findings),
   );
 }
 

@@ -57,10 +57,14 @@ function failureOf(cluster: Cluster, endpoints: readonly OutcomeEndpoint[]): Fai
 
 const FLAGS = { noCluster: 'NC', noEndpoints: 'UH' } as const;
 
-/** Where requests of a route go, from one proxy and for one address that was called. */
+/**
+ * Where requests of a route go, from one proxy and for one address that was called.
+ * @param why how they came to the route
+ */
 export function forwardingOf(
   { targets, mirrors, hash }: { targets: readonly Target[]; mirrors: readonly Mirror[]; hash: OutcomeHash | undefined },
   { clusters, called }: Call,
+  why: readonly string[],
 ): Forwarding {
   const sum = targets.reduce((total, { weight }) => total + weight, 0);
   const parts = targets.map(({ cluster: name, weight }) => {
@@ -89,6 +93,6 @@ export function forwardingOf(
     flags: kind === 'route' ? [] : [FLAGS[kind]],
     hash,
     goesWhereCalled: parts.some(({ cluster }) => cluster.goesWhereCalled),
-    why: [...new Set(parts.flatMap(({ cluster }) => cluster.why))],
+    why: [...why, ...new Set(parts.flatMap(({ cluster }) => cluster.why))],
   };
 }

@@ -1,5 +1,5 @@
 import type { Arrival } from './arrival';
-import type { Call } from './call';
+import { type Call, type Called, namesOfCalled } from './call';
 import type { Client } from './client';
 import { Clusters } from './cluster';
 import { chainFor, type FilterChain, isRefused } from './filter-chain';
@@ -32,6 +32,7 @@ export class GatewayProxy {
   readonly #servers: GatewayServers;
   readonly #hosts: GatewayHosts;
   readonly #tables = new Map<string, RouteTable>();
+  readonly #called = new Map<string, Called>();
 
   constructor(readonly client: Client) {
     this.clusters = new Clusters(client);
@@ -58,9 +59,18 @@ export class GatewayProxy {
     return known;
   }
 
-  /** Port of the pods that clients reach under a port. */
-  portFor(called: number): number {
-    return this.#ports.called(called);
+  /**
+   * Where a connection goes that a client makes.
+   * @param address that is called; undefined where any may be
+   */
+  called(host: string, port: number, address: string | undefined): Called {
+    const key = `${host} ${port} ${address ?? ''}`;
+    const known = this.#called.get(key);
+    if (known !== undefined) return known;
+    const names = namesOfCalled(host, port);
+    const called = { ...names, address, port: this.#ports.called(port), service: undefined, endpoints: () => [] };
+    this.#called.set(key, called);
+    return called;
   }
 
   /**

@@ -16,16 +16,13 @@ import type { Forward, Route, Target } from './route';
 const BODIES = { noCluster: '', noEndpoints: 'no healthy upstream', route: undefined } as const;
 const FAULT_BODY = 'fault filter abort';
 
-/** Where routes of forwards go, which is found out once for each proxy. */
-const known = new WeakMap<object, WeakMap<Forward, Forwarding>>();
-
-function forwardingFor(forward: Forward, call: Call): Forwarding {
-  const ofProxy = known.get(call.clusters) ?? new WeakMap<Forward, Forwarding>();
-  known.set(call.clusters, ofProxy);
-  const kept = ofProxy.get(forward);
+/** Where a route goes, found out once for each proxy where the address that was called does not decide about it. */
+function forwardingFor(forward: Forward, call: Call, why: readonly string[]): Forwarding {
+  const { forwardings } = call.clusters;
+  const kept = forwardings.get(forward);
   if (kept !== undefined) return kept;
-  const found = forwardingOf(forward, call);
-  if (!found.goesWhereCalled) ofProxy.set(forward, found);
+  const found = forwardingOf(forward, call, why);
+  if (!found.goesWhereCalled) forwardings.set(forward, found);
   return found;
 }
 
@@ -73,7 +70,7 @@ function merged(answer: ResponseHeaders | undefined, route: Route, request: Http
 }
 
 function forwarded(forward: Forward, route: Route, request: HttpRequest, call: Call, soFar: SoFar): Outcome {
-  const to = forwardingFor(forward, call);
+  const to = forwardingFor(forward, call, soFar.why);
   const shares = forward.targets.every(({ isPlain }) => isPlain)
     ? undefined
     : forward.targets.map((target) => receivedBy(target, forward, route, request));
@@ -94,7 +91,7 @@ function forwarded(forward: Forward, route: Route, request: HttpRequest, call: C
     hash: to.hash,
     flags: soFar.flags.length === 0 ? to.flags : [...soFar.flags, ...to.flags],
     endpoints: to.endpoints,
-    why: [...soFar.why, ...to.why],
+    why: to.why,
   });
 }
 
@@ -127,6 +124,15 @@ function acted(route: Route, request: HttpRequest, call: Call, soFar: SoFar): Ou
   }
 }
 
+/** Reasons of routes with those of the tables in which they stand. */
+const reasons = new WeakMap<Route, readonly string[]>();
+
+function whyOf(route: Route, why: readonly string[]): readonly string[] {
+  const known = reasons.get(route) ?? [...why, ...route.why];
+  reasons.set(route, known);
+  return known;
+}
+
 /**
  * What becomes of a request that meets the conditions of a route: faults come first, then preflights, then what the route does.
  * @param why how the request came here
@@ -135,7 +141,7 @@ export function perform(route: Route, request: HttpRequest, call: Call, why: rea
   const { faults } = route;
   const abort = faults.find((fault) => fault.type === 'abort' && isCertain(fault));
   const flags = faults.some((fault) => fault.type === 'delay' && isCertain(fault)) ? ['DI'] : NO_FLAGS;
-  const soFar = { faults, flags, why: [...why, ...route.why] };
+  const soFar = { faults, flags, why: whyOf(route, why) };
   if (abort !== undefined) return aborted(abort, soFar);
   const preflight = route.cors?.preflight(request);
   if (preflight !== undefined) return outcomeOf('preflight', { ...soFar, status: 200, body: '', responseHeaders: preflight });

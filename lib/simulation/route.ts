@@ -73,7 +73,7 @@ export interface Route {
 export interface VirtualHost {
   /** Names, in small letters; with a `*` at the beginning for many. */
   readonly domains: readonly string[];
-  /** Asked for once, when the first request comes. */
+  /** Made when the first request comes, and kept. */
   readonly routes: () => readonly Route[];
   /** Whether requests without TLS are sent to it. */
   readonly requiresTls: boolean;

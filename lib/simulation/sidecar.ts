@@ -23,9 +23,9 @@ export class Sidecar {
   readonly #listeners = new Map<number, PortListeners>();
   readonly #hosts = new Map<number, readonly VirtualHost[]>();
   readonly #tables = new Map<string, RouteTable>();
-  readonly #called = new Map<string, Called>();
+  readonly #called = new Map<number, Map<string, Called>>();
   /** Ways of requests that the proxy can read, by where they go. */
-  readonly #ways = new WeakMap<Called, ChainFilter>();
+  readonly #ways = new Map<Called, ChainFilter>();
 
   constructor(readonly client: Client) {
     this.clusters = new Clusters(client);
@@ -88,10 +88,11 @@ export class Sidecar {
    */
   called(host: string, port: number, address: string | undefined): Called {
     const { mesh, namespace } = this.client;
-    if (address !== undefined) return calledBy(mesh, namespace, host, port, address);
-    const key = `${host} ${port}`;
-    const known = this.#called.get(key) ?? calledBy(mesh, namespace, host, port, undefined);
-    this.#called.set(key, known);
+    const onPort = this.#called.get(port) ?? new Map<string, Called>();
+    this.#called.set(port, onPort);
+    const key = address === undefined ? host : `${host} ${address}`;
+    const known = onPort.get(key) ?? calledBy(mesh, namespace, host, port, address);
+    onPort.set(key, known);
     return known;
   }
 

@@ -25,3 +25,8 @@ export function shownBySidecar(client: Client, { principal, sourceIp, token }: R
 export function shownByGateway(client: Client, { sourceIp }: Request, token: Token | undefined): Shown {
   return { principal: identityOf(client), sourceIp: undefined, remoteIp: sourceIp, token };
 }
+
+/** What a client shows that has no proxy. */
+export function shownWithoutProxy({ sourceIp, token }: Request): Shown {
+  return { principal: undefined, sourceIp, remoteIp: sourceIp, token };
+}

@@ -132,32 +132,3 @@ checkRule(
     ['there are none', at('shop/a') + at('shop/b')],
   ],
 );
-
-const again = (field: string, earlier: string, got: string) => [
-  `Gateway/shop/a: ${field} is what ${earlier} is too, got "${got}"`,
-];
-checkRule(
-  'KIA1503',
-  [
-    [
-      'two have one port',
-      gateway('shop/a', listener(), listener({ name: 'b' })),
-      again('spec.listeners[1]', 'spec.listeners[0]', '80 HTTP '),
-    ],
-    [
-      'two have one host',
-      gateway('shop/a', host('a.com'), { ...host('a.com'), name: 'b' }),
-      again('spec.listeners[1]', 'spec.listeners[0]', '80 HTTP a.com'),
-    ],
-    [
-      'two have one name',
-      gateway('shop/a', listener(), listener({ port: 81 })),
-      again('spec.listeners[1].name', 'spec.listeners[0].name', 'http'),
-    ],
-  ],
-  [
-    ['the ports differ', gateway('shop/a', listener(), listener({ name: 'b', port: 81 }))],
-    ['the hosts differ', gateway('shop/a', host('a.com'), { ...host('b.com'), name: 'b' })],
-    ['the protocols differ', gateway('shop/a', listener(), listener({ name: 'b', protocol: 'TCP' }))],
-  ],
-);
