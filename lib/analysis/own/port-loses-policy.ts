@@ -1,7 +1,8 @@
 import type { Mesh } from '../../model';
 import type { Report, Rule } from '../rule';
 
-const BLOCKS = ['tls', 'outlierDetection', 'connectionPool', 'loadBalancer'] as const;
+/** Blocks whose loss is more than another choice among pods that all answer. */
+const BLOCKS = ['tls', 'outlierDetection', 'connectionPool'] as const;
 
 function* find(mesh: Mesh): Iterable<Report> {
   for (const on of mesh.of('networking.istio.io/DestinationRule')) {

@@ -143,10 +143,14 @@ testRule({
       ofPort('outlierDetection: {}, connectionPool: {},', 'loadBalancer: { simple: RANDOM }'),
       'has no outlierDetection, connectionPool',
     ],
-    'the load balancer': [ofPort('loadBalancer: { simple: RANDOM },', 'tls: { mode: DISABLE }'), 'has no loadBalancer'],
+    'limits of connections': [
+      ofPort('connectionPool: { tcp: { maxConnections: 1 } },', 'tls: { mode: DISABLE }'),
+      'has no connectionPool',
+    ],
   },
   misses: {
     'all is repeated': ofPort('tls: { mode: ISTIO_MUTUAL },', 'tls: { mode: DISABLE }'),
+    'the load balancer, which is another one': ofPort('loadBalancer: { simple: RANDOM },', 'tls: { mode: DISABLE }'),
     'nothing for the host': ofPort('', 'tls: { mode: DISABLE }'),
     'nothing for the port': destinationRule('reviews', '{ host: reviews, trafficPolicy: { tls: { mode: DISABLE } } }'),
   },
