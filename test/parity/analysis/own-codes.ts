@@ -17,13 +17,18 @@ const INTENDED: readonly IntendedFinding[] = [
   },
   {
     code: 'KIA0701',
-    file: /^grpc-echo\/grpc-echo\.yaml$/,
+    file: /^(grpc-echo\/grpc-echo|open-telemetry\/otel)\.yaml$/,
     reason: 'Kiali says it too: the containers list other ports than the one to which the Service sends',
   },
   {
     code: 'KIA1402',
-    file: /^bookinfo\/gateway-api\//,
-    reason: 'the Services of bookinfo are in another file',
+    file: /^(\w+(-echo)?\/gateway-api|ambient-argo\/application)\//,
+    reason: 'the Services are in another file',
+  },
+  {
+    code: 'KIA1401',
+    file: /^(helloworld|tcp-echo)\/gateway-api\//,
+    reason: 'the Gateway is in another file',
   },
 ];
 
