@@ -1,4 +1,5 @@
 import { equal, notEqual, ok } from 'node:assert/strict';
+import type { Answer } from '../../mesh/app/question';
 import type { Case } from '../case';
 import { type Mistake, mistakeCase } from '../mistake';
 import { ISSUER, TokenSigner } from '../token';
@@ -50,7 +51,7 @@ const anyone = authorizationPolicy('server', {
   selector: { matchLabels: { app: 'server' } },
   rules: [{ from: [{ source: { requestPrincipals: ['*'] } }] }],
 });
-const talkers = (operation: object) =>
+const policyOfTcp = (operation: object) =>
   authorizationPolicy('talker', { selector: { matchLabels: { app: 'talker' } }, rules: [{ to: [{ operation }] }] });
 const strict = (port: number) =>
   peerAuthentication('server', {
@@ -58,11 +59,16 @@ const strict = (port: number) =>
     mtls: { mode: 'STRICT' },
     portLevelMtls: { [port]: { mode: 'DISABLE' } },
   });
-const outside = serviceEntry('one', {
+const outsideAt443 = {
   hosts: ['one.example.com'],
   ports: [{ number: 80, name: 'http', protocol: 'HTTP', targetPort: 443 }],
   resolution: 'DNS',
-});
+};
+const outside = serviceEntry('one', outsideAt443);
+const leafOf = (match: object) => virtualService('leaf', { http: [answer('leaf', match)] });
+const toPlain = (rest: object) =>
+  service('other', { selector: { app: 'client' }, ports: [{ name: 'http', port: 8080 }], ...rest }, 'plain');
+const appOf = (given: Answer) => (given.status === 200 ? echo(given).app : undefined);
 const hidden = (exportTo: string) =>
   service('hidden', { selector: { app: 'client' }, ports: [{ name: 'http', port: 8080 }] }, 'plain', {
     'networking.istio.io/exportTo': exportTo,
@@ -268,16 +274,46 @@ const MISTAKES: readonly Mistake[] = [
   },
   {
     code: 'MESH0112',
-    effect: 'a claim is not known to sidecars',
+    effect: 'a fault without percentage is for no request',
+    mistaken: [rules(to({ fault: { abort: { httpStatus: 418 } } }))],
+    mended: [rules(to({ fault: { abort: { httpStatus: 418, percentage: { value: 100 } } } }))],
+    check: async (world) => equal((await ask(world)).status, 200),
+  },
+  {
+    code: 'MESH0116',
+    effect: 'a rule of a delegate outside of the prefix is left out',
     mistaken: [
-      tokens,
-      rules(answer('matched', { match: [{ headers: { '@request.auth.claims.group': { exact: 'buyers' } } }] }), answer('other')),
+      rules({ ...prefix('/a'), delegate: { name: 'leaf' } }, answer('next')),
+      leafOf({ match: [{ uri: { regex: '/a/.*' } }] }),
     ],
-    mended: [tokens, rules(answer('matched', { match: [{ headers: { group: { exact: 'buyers' } } }] }), answer('other'))],
-    check: async (world) => {
-      const headers = { authorization: `Bearer ${signer.token({ group: 'buyers' })}`, group: 'buyers' };
-      equal((await world.ask(CLIENT, `${SERVER}/`, { headers })).body, 'other');
-    },
+    mended: [rules({ ...prefix('/a'), delegate: { name: 'leaf' } }, answer('next')), leafOf(prefix('/a/'))],
+    check: async (world) => equal((await ask(world, `${SERVER}/a/b`)).body, 'next'),
+  },
+  {
+    code: 'MESH0117',
+    effect: 'a route to a Service without an address leads to the address that was called',
+    mistaken: [toPlain({ clusterIP: 'None' }), rules(to({}, { host: 'other.plain.svc.cluster.local' }))],
+    mended: [toPlain({}), rules(to({}, { host: 'other.plain.svc.cluster.local' }))],
+    check: async (world) => notEqual(appOf(await ask(world)), 'client'),
+  },
+  {
+    code: 'MESH0205',
+    effect: 'settings of a port lose TLS of the host',
+    mistaken: [
+      outside,
+      destinationRule('one', {
+        host: 'one.example.com',
+        trafficPolicy: {
+          tls: { mode: 'SIMPLE', insecureSkipVerify: true },
+          portLevelSettings: [{ port: { number: 80 }, loadBalancer: { simple: 'RANDOM' } }],
+        },
+      }),
+    ],
+    mended: [
+      outside,
+      destinationRule('one', { host: 'one.example.com', trafficPolicy: { tls: { mode: 'SIMPLE', insecureSkipVerify: true } } }),
+    ],
+    check: async (world) => notEqual((await ask(world, 'http://one.example.com/')).status, 200),
   },
   {
     code: 'MESH0113',
@@ -338,9 +374,9 @@ const MISTAKES: readonly Mistake[] = [
   {
     code: 'MESH0401',
     effect: 'a condition about requests never holds on a port for TCP',
-    mistaken: [...talker, talkers({ methods: ['GET'] })],
-    mended: [...talker, talkers({ ports: ['9000'] })],
-    check: async (world) => equal((await ask(world, 'tcp://talker:9000')).body, ''),
+    mistaken: [...talker, policyOfTcp({ methods: ['GET'] })],
+    mended: [...talker, policyOfTcp({ ports: ['9000'] })],
+    check: async (world) => equal((await ask(world, 'http://talker:9000/')).status, 0),
   },
 ];
 
