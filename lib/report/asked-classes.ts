@@ -3,7 +3,7 @@ import type { Request, Sender } from '../simulation';
 import type { Called } from './called';
 import type { Condition, Subject } from './condition';
 import { conditionsFor, distinct } from './condition-set';
-import { type RequestClass, RequestSpace } from './request-space';
+import { cellOf, type RequestClass, RequestSpace } from './request-space';
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
@@ -48,4 +48,32 @@ export function requestOf(from: Sender, { asked, port, scheme }: Called, space: 
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
     ...(sni === undefined ? {} : { sni }),
   };
+}
+
+/** What a request has as a part; undefined where it has none. */
+function partOf(
+  { headers = {}, path = '/', method = 'GET', host, port, sni, scheme = 'http' }: Request,
+  subject: Subject,
+): string | undefined {
+  const query = path.indexOf('?');
+  const pathname = query < 0 ? path : path.slice(0, query);
+  const header = (name: string) => {
+    const found = Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+    return found === undefined || typeof found === 'string' ? found : found.join(',');
+  };
+  if (subject === 'path') return pathname;
+  if (subject === 'method') return method;
+  if (subject === 'server name') return sni ?? host;
+  if (subject === 'authority') return header('host') ?? (DEFAULT_PORTS[scheme] === port ? host : `${host}:${port}`);
+  if (subject.startsWith('header ')) return header(subject.slice('header '.length));
+  const name = subject.slice('query '.length);
+  const pairs = query < 0 ? [] : path.slice(query + 1).split('&');
+  const pair = pairs.map((one) => one.split(/=(.*)/s)).find(([key]) => key === name);
+  return pair === undefined ? undefined : (pair[1] ?? '');
+}
+
+/** The class of a request; undefined for one that is not asked for. */
+export function classOf(request: Request, { dimensions }: RequestSpace): RequestClass | undefined {
+  const cells = dimensions.map((dimension) => cellOf(dimension, partOf(request, dimension.subject)));
+  return cells.includes(-1) ? undefined : cells;
 }

@@ -56,12 +56,15 @@ const PREFLIGHT: readonly Condition[] = [
 ];
 
 function conditionsOfRules({ http, tls, hasGatewaySemantics }: VirtualService): Condition[] {
-  const ofRequests = http.flatMap(({ matches, spec: { corsPolicy } }) => [
-    ...matches.flatMap(({ match }) => conditionsOfMatch(match, hasGatewaySemantics)),
-    ...(corsPolicy === undefined ? [] : PREFLIGHT),
-    ...(corsPolicy?.allowOrigins ?? []).flatMap((origin) => textCondition('header origin', origin)),
-    ...(corsPolicy?.allowOrigin ?? []).flatMap((exact) => textCondition('header origin', { exact })),
-  ]);
+  const last = http.findIndex(({ matches }) => matches.length === 0);
+  const ofRequests = http
+    .slice(0, last < 0 ? undefined : last + 1)
+    .flatMap(({ matches, spec: { corsPolicy } }) => [
+      ...matches.flatMap(({ match }) => conditionsOfMatch(match, hasGatewaySemantics)),
+      ...(corsPolicy === undefined ? [] : PREFLIGHT),
+      ...(corsPolicy?.allowOrigins ?? []).flatMap((origin) => textCondition('header origin', origin)),
+      ...(corsPolicy?.allowOrigin ?? []).flatMap((exact) => textCondition('header origin', { exact })),
+    ]);
   const names = tls.flatMap(({ matches }) => matches.flatMap(({ match }) => match.sniHosts));
   return [...ofRequests, ...names.map(serverName)];
 }

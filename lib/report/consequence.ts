@@ -19,6 +19,9 @@ const differs = ({ why: _, ambiguous: __, ...a }: Outcome, { why: ___, ambiguous
 
 const describeRest = ({ why: _, ambiguous: __, ...rest }: Outcome) => JSON.stringify(rest);
 
+/** What is retried where a rule does not say it. */
+const RETRIED_BY_DEFAULT = 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
+
 /** Says what differs between two outcomes of one request. */
 export class Comparison {
   constructor(private readonly names: ShortNames) {}
@@ -46,10 +49,8 @@ export class Comparison {
 
   #between(before: Answer, after: Answer, asked: Asked): readonly Aspect[] {
     const fate = this.#fates(before, after, asked);
-    const isSent = (answer: Answer) => answer?.outcome === 'route' || answer?.outcome === 'passthrough';
-    const isComparable = before !== undefined && after !== undefined && isSent(before) === isSent(after);
     const faults = faultAspects(before?.faults ?? [], after?.faults ?? []);
-    if (!isComparable) return [...fate, ...faults];
+    if (before === undefined || after === undefined || before.outcome !== after.outcome) return [...fate, ...faults];
     const more = [
       ...faults,
       ...this.#timeAndRetries(before, after),
@@ -81,9 +82,8 @@ export class Comparison {
     const be = (rest: string) => ({ done: `are ${rest}`, doing: `being ${rest}` });
     const get = (rest: string) => ({ done: `get ${rest}`, doing: `getting ${rest}` });
     if (answer === undefined) return { done: 'find no such host', doing: 'finding no such host' };
-    const to = this.#destinations(
-      answer.destinations.map(({ fails: _, ...one }) => one),
-      asked,
+    const to = listed(
+      answer.destinations.map(({ service, subset }) => `${this.names.host(service)}${subset === '' ? '' : ` ${subset}`}`),
     );
     switch (answer.outcome) {
       case 'route': {
@@ -105,9 +105,9 @@ export class Comparison {
       case 'noEndpoints':
         return get(`${answer.status ?? 'cut off'}, as there are no pods for ${to}`);
       case 'passthrough':
-        return { done: 'pass the mesh unchanged', doing: 'passing it unchanged' };
+        return { done: 'pass the mesh unchanged', doing: 'passing the mesh unchanged' };
       case 'blackhole':
-        return { done: 'may not leave the mesh', doing: 'leaving it' };
+        return { done: 'may not leave the mesh', doing: 'being kept from leaving the mesh' };
       case 'closed':
         return be('cut off');
       case 'refused':
@@ -133,7 +133,9 @@ export class Comparison {
   #timeAndRetries(before: Outcome, after: Outcome): Aspect[] {
     const timeout = ({ timeoutMs }: Outcome) => (timeoutMs === undefined ? null : `after ${time(timeoutMs)}`);
     const retries = ({ retries: one }: Outcome) =>
-      one === undefined || one.attempts === 0 ? null : `${one.attempts} times on ${one.retryOn}`;
+      one === undefined || one.attempts === 0
+        ? null
+        : `${one.attempts} ${one.attempts === 1 ? 'time' : 'times'}${one.retryOn === RETRIED_BY_DEFAULT ? '' : ` on ${one.retryOn}`}`;
     return [
       ...aspectOf('timeout', timeout(before), timeout(after), 'time out', 'no longer time out'),
       ...aspectOf('retries', retries(before), retries(after), 'are retried', 'are no longer retried'),

@@ -21,11 +21,11 @@ export interface Dimension {
 export type RequestClass = readonly number[];
 
 /** How many classes are asked for one host; more are picked from. */
-const MOST_CLASSES = 4000;
+const MOST_CLASSES = 2000;
 
 const PLAIN: Readonly<Partial<Record<Subject, readonly (string | undefined)[]>>> = {
   path: ['/', '/other'],
-  method: ['GET', 'POST', 'OPTIONS'],
+  method: ['GET', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'OTHER'],
 };
 
 /** Values just inside of a condition, and just outside. */

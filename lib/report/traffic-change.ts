@@ -17,6 +17,8 @@ export interface TrafficChange {
   readonly example: Request;
   /** Requests of which it is true, one for each class. */
   readonly witnesses: readonly Request[];
+  /** Whether it is said of a request of one of the callers. */
+  readonly covers: (request: Request) => boolean;
   /** All of it in one sentence. */
   readonly sentence: string;
 }

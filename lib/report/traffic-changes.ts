@@ -1,7 +1,8 @@
 import type { Mesh } from '../model';
+import { mostSpecific } from '../model/hosts';
 import { type Outcome, type Request, Simulator } from '../simulation';
 import { Affected } from './affected';
-import { requestOf, spaceFor } from './asked-classes';
+import { classOf, requestOf, spaceFor } from './asked-classes';
 import type { Aspect } from './aspect';
 import { type Called, calledAtGateways, calledByPods } from './called';
 import { type CallerGroup, gatewayGroups, podGroups } from './callers';
@@ -20,6 +21,7 @@ interface Found {
   readonly when: string;
   readonly aspects: readonly Aspect[];
   readonly witnesses: readonly Request[];
+  readonly covers: (request: Request) => boolean;
 }
 
 /** What differs in the answers to requests. */
@@ -61,6 +63,20 @@ export class RequestComparison {
   }
 }
 
+/** Whether a request is one for a host, which of all hosts is the most specific one for it, and of one of the classes. */
+function coverOf(
+  { host, port, scheme }: Called,
+  hosts: ReadonlySet<string>,
+  space: RequestSpace,
+  classes: readonly RequestClass[],
+) {
+  const known = new Set(classes.map(String));
+  return (request: Request): boolean => {
+    if (request.port !== port || (request.scheme ?? 'http') !== scheme) return false;
+    return mostSpecific(request.host.toLowerCase(), hosts) === host && known.has(String(classOf(request, space)));
+  };
+}
+
 /** The same text for aspects that are the same, whatever the request. */
 export const aspectsKey = (aspects: readonly Aspect[]) => JSON.stringify(aspects);
 
@@ -91,7 +107,7 @@ class TrafficChanges {
     this.#affected = new Affected(before, after, objects);
   }
 
-  #ofHost(group: CallerGroup, called: Called, space: RequestSpace): Found[] {
+  #ofHost(group: CallerGroup, called: Called, hosts: ReadonlySet<string>, space: RequestSpace): Found[] {
     const found = new Map<string, { aspects: readonly Aspect[]; classes: RequestClass[]; witnesses: Request[] }>();
     for (const one of space.classes) {
       const request = requestOf(group.sender, called, space, one);
@@ -107,20 +123,23 @@ class TrafficChanges {
     return [...found.values()].map(({ aspects, classes, witnesses }) => ({
       ...{ group, called, aspects, witnesses },
       when: describeClasses(classes, space),
+      covers: coverOf(called, hosts, space, classes),
     }));
   }
 
   #ofGroups(groups: readonly CallerGroup[], callable: (group: CallerGroup) => readonly Called[], isAtGateway: boolean): Found[] {
     const spaces = new Map<string, RequestSpace>();
-    return groups.flatMap((group) =>
-      callable(group).flatMap((called) => {
+    return groups.flatMap((group) => {
+      const all = callable(group);
+      const hosts = new Set(all.map(({ host }) => host));
+      return all.flatMap((called) => {
         if (!this.#affected.mayDiffer(called.host, called.port, group.namespace, isAtGateway)) return [];
         const key = `${called.scheme} ${called.host}:${called.port}`;
         const space = spaces.get(key) ?? spaceFor(this.before, this.after, called, isAtGateway);
         spaces.set(key, space);
-        return this.#ofHost(group, called, space);
-      }),
-    );
+        return this.#ofHost(group, called, hosts, space);
+      });
+    });
   }
 
   /** Puts what is the same together: first over callers, then over what is called. */
@@ -159,6 +178,7 @@ class TrafficChanges {
       return {
         ...said,
         example: example!,
+        covers: (request) => all.some(([one]) => one!.covers(request)),
         witnesses: all.flat().flatMap((one) => one.witnesses),
         sentence: sentences.sentence(said),
       };
