@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-const COMMANDS = ['analyze', 'images', 'init', 'inject', 'migrate', 'render', 'route', 'uninstall', 'verify'];
+const COMMANDS = ['analyze', 'graph', 'images', 'init', 'inject', 'migrate', 'render', 'route', 'uninstall', 'verify'];
 const [folder = 'build/cli'] = process.argv.slice(2);
 const sources = fileURLToPath(new URL('../lib/cli/', import.meta.url));
 

@@ -38,7 +38,7 @@ const isHost = (name: string) => /^(:authority|host)$/i.test(name);
 const isKept = (name: string) => name.startsWith(':') || isHost(name);
 const PART = /%%|%REQ\(([^)?%]+)(?:\?([^)%]+))?\)(?::(\d+))?%/g;
 
-/** A value with `%REQ(name)%` in it is filled from the request; other parts between `%` stay as they are. */
+/** A value with `%REQ(name)%` in it is filled from the request, with nothing where it has no such header; other parts between `%` stay. */
 function filledValue(text: string): Value {
   if (!text.includes('%')) return () => text;
   return (request) =>
@@ -46,7 +46,7 @@ function filledValue(text: string): Value {
       if (name === undefined) return part === '%%' ? '%' : part;
       const values =
         valuesOf(request, name.toLowerCase()) ?? (other === undefined ? undefined : valuesOf(request, other.toLowerCase()));
-      const value = values?.join(',') ?? '-';
+      const value = values?.join(',') ?? '';
       return length === undefined ? value : value.slice(0, Number(length));
     });
 }

@@ -13,6 +13,7 @@ export function asSent({ isHttp, request, sentPath }: Arrival): Partial<Outcome>
 
 /** What becomes of a connection that a proxy sends on as it is. Where it cannot, the client is cut off. */
 export function sendBytes(targets: readonly Target[], why: readonly string[], call: Call, arrival: Arrival): Outcome {
-  const { kind, destinations, endpoints, flags, why: whyThere } = forwardingOf({ targets, mirrors: [], hash: undefined }, call);
-  return outcomeOf(kind, { ...asSent(arrival), destinations, endpoints, flags, why: [...why, ...whyThere] });
+  const to = forwardingOf({ targets, mirrors: [], hash: undefined }, call, why);
+  const { kind, destinations, endpoints, flags } = to;
+  return outcomeOf(kind, { ...asSent(arrival), destinations, endpoints, flags, why: to.why });
 }

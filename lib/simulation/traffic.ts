@@ -1,4 +1,5 @@
-import { Mesh, type ReadObject } from '../model';
+import type { IConstruct } from 'constructs';
+import { Mesh, objectsOf } from '../model';
 import type { Outcome } from './outcome';
 import { type RequestHeaders, type RequestOptions, requestTo, type Sender } from './request';
 import { Simulator } from './simulator';
@@ -50,9 +51,9 @@ export class Caller {
 export class Traffic {
   readonly #simulator: Simulator;
 
-  /** @param mesh a mesh, or its objects */
-  constructor(mesh: Mesh | readonly ReadObject[]) {
-    this.#simulator = new Simulator(mesh instanceof Mesh ? mesh : new Mesh(mesh));
+  /** @param mesh a program, a part of it, or a mesh that was read from manifests */
+  constructor(mesh: IConstruct | Mesh) {
+    this.#simulator = new Simulator(mesh instanceof Mesh ? mesh : new Mesh(objectsOf(mesh)));
   }
 
   /** @param workload `<name>[.<namespace>]` of a workload, or of the Service or app that it is the only one of */

@@ -11,7 +11,14 @@ beforeAll(() => {
   writeFileSync(
     join(folder, 'mesh.yaml'),
     ['one', 'two']
-      .map((name) => `---\napiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: { name: ${name}, namespace: shop }\n`)
+      .map(
+        (name) => `---
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: ${name}, namespace: shop }
+spec: { egress: [{ hosts: [./*] }] }
+`,
+      )
       .join(''),
   );
 });
@@ -46,7 +53,7 @@ test('JSON is a list of findings', () => {
     fix: 'keep one Sidecar without workloadSelector in a namespace, and give the others one',
     resource: { kind: 'Sidecar', namespace: 'shop', name: 'two' },
     file: './mesh.yaml',
-    line: 6,
+    line: 7,
   });
 });
 

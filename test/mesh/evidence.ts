@@ -30,7 +30,7 @@ interface Dump {
 }
 
 /** Clusters that an Envoy knows but does not use, as it still waits for their endpoints. */
-async function warming(mesh: Mesh): Promise<string[]> {
+export async function warming(mesh: Mesh): Promise<string[]> {
   const proxied = mesh.pods.filter(({ containers }) => containers.some(({ name }) => name === PROXY));
   const lists = await Promise.all(
     proxied.map(async (pod) => {

@@ -17,8 +17,8 @@ type command struct {
 }
 
 var commands = []command{
-	admissionCommand, gatewayTemplateCommand, renderCommand, routesCommand, crdsCommand, sampleCommand, valuesCommand, envoyTypesCommand,
-	yamlCommand,
+	admissionCommand, analyzeCommand, gatewayTemplateCommand, renderCommand, routesCommand, crdsCommand, sampleCommand, valuesCommand,
+	envoyTypesCommand, yamlCommand,
 }
 
 func main() {

@@ -1,5 +1,6 @@
 import { compareAddons } from './addons';
 import { compareAdmission } from './admission';
+import { compareAnalysis } from './analysis';
 import { compareBookinfo } from './bookinfo';
 import { compareCharts } from './charts';
 import { compareExpressions } from './expressions';
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, () => number | Promise<number>>> = {
   injection: comparePods,
   render: compareRender,
   admission: compareAdmission,
+  analysis: compareAnalysis,
   expressions: compareExpressions,
   addons: compareAddons,
   yaml: compareYaml,

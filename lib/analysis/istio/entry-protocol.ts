@@ -1,6 +1,7 @@
 import type { Mesh, MeshObject } from '../../model';
 import type { Specs } from '../../model/specs';
 import type { Report, Rule } from '../rule';
+import { ALL, exportScopes } from './export-scopes';
 
 type ServiceEntry = MeshObject<Specs['networking.istio.io/ServiceEntry']>;
 
@@ -12,18 +13,11 @@ interface Spoken {
   readonly index: number;
 }
 
-const ALL = '*';
-
-function scopesOf({ spec: { exportTo = [] }, namespace }: ServiceEntry): ReadonlySet<string> {
-  if (exportTo.length === 0 || exportTo.includes(ALL)) return new Set([ALL]);
-  return new Set(exportTo.map((one) => (one === '.' ? namespace : one)));
-}
-
 /** Ports by namespace, host and number. */
 function spokenPorts(mesh: Mesh): ReadonlyMap<string, ReadonlyMap<string, Spoken[]>> {
   const byScope = new Map<string, Map<string, Spoken[]>>();
   for (const on of mesh.of('networking.istio.io/ServiceEntry')) {
-    for (const scope of scopesOf(on)) {
+    for (const scope of exportScopes(on)) {
       const ports = byScope.get(scope) ?? new Map<string, Spoken[]>();
       byScope.set(scope, ports);
       for (const host of on.spec.hosts ?? []) {

@@ -1,6 +1,7 @@
 import type { Mesh } from '../../model';
 import type { Report, Rule } from '../rule';
 import { type Gateway, type GatewayGroup, gatewayGroups, hostKey } from './gateway-groups';
+import { onceAnObject } from './once-an-object';
 import { selectorText } from './selector-text';
 
 /** A Gateway that has a host of a port as well. */
@@ -41,6 +42,9 @@ function* find(mesh: Mesh): Iterable<Report> {
   }
 }
 
+/** The server that a report is about. */
+const serverIn = ({ field = '' }: Report) => field.slice(0, field.indexOf('.hosts'));
+
 export const gatewayConflict: Rule = {
   code: 'IST0145',
   level: 'error',
@@ -49,5 +53,5 @@ export const gatewayConflict: Rule = {
     'Two Gateways at the same pods have the same host at the same port. Istio takes one of them, and the TLS settings of the other have no effect.',
   fix: 'keep the host in one of the Gateways; VirtualServices of other namespaces can name it',
   kiali: ['KIA0301'],
-  find,
+  find: (mesh) => onceAnObject(find(mesh), serverIn),
 };

@@ -3,17 +3,10 @@ import { HostIndex } from '../../model/host-index';
 import type { Specs } from '../../model/specs';
 import type { Report, Rule } from '../rule';
 import { writtenOut } from './destination-hosts';
+import { ALL, exportScopes } from './export-scopes';
 import { isInSidecars } from './gateway-references';
 
 type VirtualService = MeshObject<Specs['networking.istio.io/VirtualService']>;
-
-const ALL = '*';
-
-/** Namespaces to which a VirtualService is exported, `*` for all. */
-function scopesOf({ spec: { exportTo = [] }, namespace }: VirtualService): ReadonlySet<string> {
-  if (exportTo.length === 0 || exportTo.includes(ALL)) return new Set([ALL]);
-  return new Set(exportTo.map((one) => (one === '.' ? namespace : one)));
-}
 
 interface Routed {
   readonly on: VirtualService;
@@ -26,7 +19,7 @@ interface Routed {
 function* routedHosts(mesh: Mesh): Iterable<Routed> {
   for (const on of mesh.of('networking.istio.io/VirtualService')) {
     if (!isInSidecars(on)) continue;
-    for (const scope of scopesOf(on)) {
+    for (const scope of exportScopes(on)) {
       for (const [index, host] of (on.spec.hosts ?? []).entries()) {
         yield { on, scope, host: writtenOut(host, on.namespace, mesh.settings.domain), index };
       }

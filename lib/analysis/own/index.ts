@@ -1,16 +1,30 @@
 import type { Rule } from '../rule';
+import { claimsAtSidecars } from './claims-at-sidecars';
+import { defaultRetries } from './default-retries';
+import { delayBeyondTimeout } from './delay-beyond-timeout';
 import { faultHidesRetries } from './fault-hides-retries';
 import { hiddenByExport } from './hidden-by-export';
+import { hostWithoutService } from './host-without-service';
 import { httpConditionsOnTcpPorts } from './http-conditions-on-tcp-ports';
 import { httpRulesOnTcpPorts } from './http-rules-on-tcp-ports';
 import { httpsWithoutTls } from './https-without-tls';
+import { losingPolicy } from './losing-policy';
+import { matchOfNobody } from './match-of-nobody';
+import { mirrorToItself } from './mirror-to-itself';
 import { missingDelegate } from './missing-delegate';
 import { overlappingGatewayHosts } from './overlapping-gateway-hosts';
+import { portOfCaller } from './port-of-caller';
 import { portOfServiceInPolicy } from './port-of-service-in-policy';
 import { refusedByEnvoy } from './refused-by-envoy';
 import { retriesBeyondTimeout } from './retries-beyond-timeout';
+import { rulesOfAnotherServer } from './rules-of-another-server';
+import { rulesOfNoSidecar } from './rules-of-no-sidecar';
 import { serviceOfAnotherNamespace } from './service-of-another-namespace';
+import { shadowedDestinationRule } from './shadowed-destination-rule';
 import { shadowedMatch } from './shadowed-match';
+import { skippedServer } from './skipped-server';
+import { sourceBesideGateways } from './source-beside-gateways';
+import { subsetBesideService } from './subset-beside-service';
 import { subsetInOneStep } from './subset-in-one-step';
 import { tlsAgainstPolicy } from './tls-against-policy';
 import { tokenWithoutIssuer } from './token-without-issuer';
@@ -21,13 +35,26 @@ import { unusedProvider } from './unused-provider';
 /** Rules that nobody else has, in the order of their codes. */
 export const ownRules: readonly Rule[] = [
   faultHidesRetries,
+  delayBeyondTimeout,
   retriesBeyondTimeout,
   shadowedMatch,
   overlappingGatewayHosts,
   missingDelegate,
   httpRulesOnTcpPorts,
+  portOfCaller,
   serviceOfAnotherNamespace,
+  matchOfNobody,
+  sourceBesideGateways,
+  claimsAtSidecars,
+  hostWithoutService,
+  defaultRetries,
+  mirrorToItself,
   tlsAgainstPolicy,
+  losingPolicy,
+  shadowedDestinationRule,
+  subsetBesideService,
+  rulesOfAnotherServer,
+  skippedServer,
   httpConditionsOnTcpPorts,
   tokenWithoutIssuer,
   portOfServiceInPolicy,
@@ -35,6 +62,7 @@ export const ownRules: readonly Rule[] = [
   unknownProvider,
   unusedProvider,
   hiddenByExport,
+  rulesOfNoSidecar,
   tooLargeToApply,
   subsetInOneStep,
   refusedByEnvoy,

@@ -1,5 +1,6 @@
 import type { Case } from '../case';
 import { addonCases } from './addons';
+import { analysis } from './analysis';
 import { bookinfo } from './bookinfo';
 import { canaryUpgrade } from './canary-upgrade';
 import { deliveries } from './deliveries';
@@ -35,6 +36,7 @@ export const CASES: readonly Case[] = [
   ...mesh,
   ...security,
   ...scopes,
+  ...analysis,
   ...injection,
   ...gatewayApi,
   ...recipesTraffic,
