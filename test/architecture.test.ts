@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   simulation: ['admission', 'core', 'model'],
   jest: ['analysis', 'model', 'simulation'],
   pictures: ['analysis', 'core', 'model', 'simulation'],
+  report: ['analysis', 'core', 'model', 'simulation'],
   cli: [
     'addons',
     'analysis',
@@ -39,6 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'install',
     'model',
     'pictures',
+    'report',
     'security',
     'simulation',
     'values-files',

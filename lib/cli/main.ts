@@ -8,6 +8,7 @@ if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--inte
 /** Each is loaded when it is asked for: one needs no more than a reader of YAML, another all charts. */
 const COMMANDS: Readonly<Record<string, (program: Command) => void>> = {
   analyze: (program) => (require('./analyze') as typeof import('./analyze')).addAnalyze(program),
+  diff: (program) => (require('./diff') as typeof import('./diff')).addDiff(program),
   graph: (program) => (require('./graph') as typeof import('./graph')).addGraph(program),
   images: (program) => (require('./images') as typeof import('./images')).addImages(program),
   init: (program) => (require('./init') as typeof import('./init')).addInit(program),

@@ -9,6 +9,11 @@ export interface ManifestFile {
 
 const MANIFEST = /\.(ya?ml|json)$/;
 
+/** Whether a file of this name is one with manifests. */
+export function isManifestName(name: string): boolean {
+  return MANIFEST.test(name);
+}
+
 /**
  * The files in the order given; those of a folder and its folders in the order of their names.
  * @param paths files, folders, or `-` for standard input
@@ -20,7 +25,7 @@ export function readManifests(paths: readonly string[]): ManifestFile[] {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat === undefined) throw new Error(`${path}: does not exist; give a file, a folder, or - for standard input`);
     if (!stat.isDirectory()) return [read(path)];
-    const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((file) => MANIFEST.test(file));
+    const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(isManifestName);
     if (files.length === 0)
       throw new Error(`${path}: has no file that ends in .yaml, .yml or .json; give a folder with manifests`);
     return files.sort().map((file) => read(join(path, file)));

@@ -3,7 +3,7 @@ import type { MeshConfig } from '../../imports/mesh-config';
 import { isMap } from '../core/schema/values';
 import { Mesh, readObjects } from '../model';
 import { readDocument } from '../model/read-objects';
-import { readManifests } from './manifest-files';
+import { type ManifestFile, readManifests } from './manifest-files';
 
 /** How the option for the mesh configuration is described. */
 export const MESH_CONFIG_OPTION = [
@@ -17,7 +17,12 @@ export const MESH_CONFIG_OPTION = [
  * @throws Error for what is not there, is no YAML or has no objects of Kubernetes
  */
 export function meshOf(paths: readonly string[], meshConfig: string | undefined): Mesh {
-  const objects = readManifests(paths).flatMap(({ source, text }) => readObjects(text, source));
+  return meshOfFiles(readManifests(paths), meshConfig);
+}
+
+/** The mesh of manifests that were read. */
+export function meshOfFiles(files: readonly ManifestFile[], meshConfig: string | undefined): Mesh {
+  const objects = files.flatMap(({ source, text }) => readObjects(text, source));
   return new Mesh(objects, meshConfig === undefined ? {} : { meshConfig: readMeshConfig(meshConfig) });
 }
 

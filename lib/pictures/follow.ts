@@ -112,6 +112,23 @@ function followed(places: Places, request: Request, outcome: Outcome): Pick<Foll
   return { nodes: [...all], links: places.linksAmong(all, starts) };
 }
 
+/** Who is likely to call a node: workloads whose environment names it, then those of its namespace to which gateways lead. */
+function callersIn({ edges }: MeshGraph, byId: ReadonlyMap<string | undefined, Workload>) {
+  const naming = new Map<string, Workload[]>();
+  const entries = new Map<string, Workload[]>();
+  const fromGateways = new Set(edges.filter(({ from }) => from.startsWith('gateway/')).map(({ to }) => to));
+  for (const { kind, from, to } of edges) {
+    const [caller, entry] = [byId.get(from), byId.get(to)];
+    if (kind === 'names' && caller !== undefined) naming.set(to, [...(naming.get(to) ?? []), caller]);
+    const isEntry = fromGateways.has(to) || (kind === 'pods' && fromGateways.has(from));
+    if (entry !== undefined && isEntry) entries.set(entry.namespace, [...(entries.get(entry.namespace) ?? []), entry]);
+  }
+  return (node: string, namespace: string): readonly Workload[] => [
+    ...(naming.get(node) ?? []),
+    ...(entries.get(namespace) ?? []),
+  ];
+}
+
 /** Asks the simulator what becomes of the requests that the rules of a mesh tell apart, as many as may stand in a page. */
 export function followRequests(mesh: Mesh, graph: MeshGraph, most = 400): FollowedRequests {
   const simulator = new Simulator(mesh);
@@ -121,15 +138,11 @@ export function followRequests(mesh: Mesh, graph: MeshGraph, most = 400): Follow
   const byId = new Map(
     mesh.workloads.map((one): [string | undefined, Workload] => [places.workload(one.name, one.namespace), one]),
   );
-  const naming = new Map<string, Workload[]>();
-  for (const { kind, from, to } of graph.edges) {
-    const workload = byId.get(from);
-    if (kind === 'names' && workload !== undefined) naming.set(to, [...(naming.get(to) ?? []), workload]);
-  }
+  const callers = callersIn(graph, byId);
   const requests = sampleRequests(
     mesh,
     (service) => rules.for(service).map(({ rule }) => rule),
-    ({ host }) => naming.get(places.called(host) ?? '') ?? [],
+    ({ host, namespace }) => callers(places.called(host) ?? '', namespace),
   );
   const drawn = requests.flatMap((request) => {
     const sender = 'gateway' in request.from ? request.from.gateway : request.from.workload;

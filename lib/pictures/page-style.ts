@@ -14,7 +14,7 @@ export const PAGE_STYLE = [
   ':focus-visible{outline:3px solid var(--way);outline-offset:2px}',
   '.mesh [data-node],.mesh [data-link]{cursor:pointer}.mesh .selected>.shape,.mesh .selected>.line{stroke-width:4}.mesh .label.selected .paper,.mesh .label:hover .paper{stroke:var(--way);stroke-width:1.5}',
   '.mesh .found>.shape{stroke-width:4;stroke-dasharray:none}.mesh.searching .node:not(.found){opacity:.35}',
-  '.mesh.following .node:not(.on),.mesh.following .link:not(.on),.mesh.following .label:not(.on){opacity:.18}.mesh.following .on>.line{stroke-width:3.5}.mesh.following .on>.shape{stroke-width:3}',
-  '.overlay{pointer-events:none}.overlay .sent{fill:none;stroke:var(--way);stroke-width:3;stroke-dasharray:10 6}.overlay .bubble{fill:var(--paper);stroke-width:2.5}.overlay .bubble.good{stroke:var(--good)}.overlay .bubble.bad{stroke:var(--way)}',
+  '.mesh.following .node:not(.on),.mesh.following .link:not(.on),.mesh.following .label:not(.on) text,.mesh.following .label:not(.on) .badge{opacity:.18}.mesh.following .on>.line{stroke-width:3.5}.mesh.following .on>.shape{stroke-width:3}',
+  '.overlay{pointer-events:none}.overlay .sent{fill:none;stroke:var(--way);stroke-width:3;stroke-dasharray:10 6}.overlay .arrived{fill:var(--way)}.overlay .bubble{fill:var(--paper);stroke-width:2.5}.overlay .bubble.good{stroke:var(--good)}.overlay .bubble.bad{stroke:var(--way)}',
   '@media print{header{display:none}aside{display:none}body{height:auto}#picture svg{height:auto;max-height:95vh}}',
 ].join('');

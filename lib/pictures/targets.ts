@@ -49,7 +49,10 @@ export class Targets {
     if (isWhole) return [{ id: node, tls: secured(behind[0]), sources }];
     if (pods.length > 0)
       return pods.map((workload) => ({ id: this.nodes.ofWorkload(workload), tls: secured(workload), sources }));
-    if (endpointsOf(this.mesh, service, number).length > 0 || !service.isKubernetes) {
+    const addresses = endpointsOf(this.mesh, service, number).filter(
+      ({ workload, labels }) => workload === undefined && picks(chosen?.labels ?? {}, labels),
+    );
+    if (addresses.length > 0 || service.resolution === 'none' || service.resolution === 'alias') {
       return [{ id: this.#addressesOf(service), tls: secured(undefined), sources }];
     }
     return lost(subset === '' ? 'has no pods' : 'has no pods with its labels');

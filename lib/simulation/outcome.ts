@@ -171,5 +171,7 @@ export function outcomeOf(outcome: OutcomeKind, said: Partial<Omit<Outcome, 'out
     endpoints: said.endpoints ?? NOTHING,
     ambiguous: said.ambiguous,
     why: said.why ?? NOTHING,
+    mtls: said.mtls,
+    authorization: said.authorization,
   };
 }

@@ -2,6 +2,7 @@ import { CODES } from './analysis/codes';
 import { type Difference, differences } from './analysis/differences';
 import { type Heard, hear, takenUndecoded } from './analysis/hear';
 import { makeMesh, meshText } from './analysis/meshes';
+import { compareOwnCodes } from './analysis/own-codes';
 import { samples } from './analysis/samples';
 import { asFile, shrink } from './analysis/shrink';
 import { INTENDED, type IntendedAnalysis } from './intended-analysis';
@@ -148,5 +149,5 @@ export async function compareAnalysis(): Promise<number> {
     console.log(`never needed, remove it from intended-analysis.ts: ${code ?? 'any code'}: ${reason}`);
   if (tally.wrong.length > 0) console.log('wrong, with the number of objects:');
   printWays(tally.wrong);
-  return tally.wrong.length + tally.taken + never.length + unneeded.length;
+  return tally.wrong.length + tally.taken + never.length + unneeded.length + compareOwnCodes();
 }

@@ -1,8 +1,11 @@
 import type { Rule } from '../rule';
-import { claimsAtSidecars } from './claims-at-sidecars';
+import { conflictingServers } from './conflicting-servers';
 import { defaultRetries } from './default-retries';
 import { delayBeyondTimeout } from './delay-beyond-timeout';
+import { droppedDelegateRule } from './dropped-delegate-rule';
 import { faultHidesRetries } from './fault-hides-retries';
+import { faultOfNobody } from './fault-of-nobody';
+import { headlessDestination } from './headless-destination';
 import { hiddenByExport } from './hidden-by-export';
 import { hostWithoutService } from './host-without-service';
 import { httpConditionsOnTcpPorts } from './http-conditions-on-tcp-ports';
@@ -13,9 +16,11 @@ import { matchOfNobody } from './match-of-nobody';
 import { mirrorToItself } from './mirror-to-itself';
 import { missingDelegate } from './missing-delegate';
 import { overlappingGatewayHosts } from './overlapping-gateway-hosts';
+import { portLosesPolicy } from './port-loses-policy';
 import { portOfCaller } from './port-of-caller';
 import { portOfServiceInPolicy } from './port-of-service-in-policy';
 import { refusedByEnvoy } from './refused-by-envoy';
+import { repeatedServerName } from './repeated-server-name';
 import { retriesBeyondTimeout } from './retries-beyond-timeout';
 import { rulesOfAnotherServer } from './rules-of-another-server';
 import { rulesOfNoSidecar } from './rules-of-no-sidecar';
@@ -45,16 +50,21 @@ export const ownRules: readonly Rule[] = [
   serviceOfAnotherNamespace,
   matchOfNobody,
   sourceBesideGateways,
-  claimsAtSidecars,
+  faultOfNobody,
   hostWithoutService,
   defaultRetries,
   mirrorToItself,
+  droppedDelegateRule,
+  headlessDestination,
   tlsAgainstPolicy,
   losingPolicy,
   shadowedDestinationRule,
   subsetBesideService,
+  portLosesPolicy,
   rulesOfAnotherServer,
   skippedServer,
+  conflictingServers,
+  repeatedServerName,
   httpConditionsOnTcpPorts,
   tokenWithoutIssuer,
   portOfServiceInPolicy,

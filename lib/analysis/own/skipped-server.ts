@@ -1,35 +1,31 @@
-import type { Mesh, MeshObject, Specs } from '../../model';
+import type { Mesh } from '../../model';
 import type { Report, Rule } from '../rule';
-
-type Gateway = MeshObject<Specs['networking.istio.io/Gateway']>;
-
-/** Proxies that a gateway is for, by name; by its selector where there are none. */
-function proxiesOf(mesh: Mesh, { spec: { selector = {} } }: Gateway): readonly string[] {
-  const names = mesh.workloadsWith(selector).map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`);
-  return names.length > 0 ? names : [`pods with ${JSON.stringify(Object.entries(selector).sort())}`];
-}
+import { type PlacedServer, type ServerSpec, serversByProxy } from './servers-by-proxy';
 
 function* find(mesh: Mesh): Iterable<Report> {
-  const taken = new Map<string, { readonly on: Gateway; readonly index: number }>();
-  for (const on of mesh.of('networking.istio.io/Gateway')) {
-    const proxies = proxiesOf(mesh, on);
-    for (const [index, { tls, port, bind = '', hosts }] of (on.spec.servers ?? []).entries()) {
-      if (tls === undefined) continue;
-      const keys = hosts.flatMap((host) =>
-        proxies.map((proxy) => ({ host, key: `${proxy} ${port?.number} ${bind} ${host.replace(/^\.\//, `${on.namespace}/`)}` })),
+  const reported = new Set<ServerSpec>();
+  for (const servers of serversByProxy(mesh).values()) {
+    const taken = new Map<string, PlacedServer>();
+    for (const placed of servers) {
+      const { on, index, spec } = placed;
+      if (spec.tls === undefined) continue;
+      const keys = spec.hosts.map(
+        (host) => `${spec.port?.number} ${spec.bind ?? ''} ${host.replace(/^\.\//, `${on.namespace}/`)}`,
       );
-      const hit = keys.map(({ host, key }) => ({ host, first: taken.get(key) })).find(({ first }) => first !== undefined);
-      if (hit?.first === undefined) {
-        for (const { key } of keys) taken.set(key, { on, index });
+      const hit = keys.findIndex((key) => taken.has(key));
+      const owner = taken.get(keys[hit] ?? '');
+      if (owner === undefined) {
+        for (const key of keys) taken.set(key, placed);
         continue;
       }
-      const { on: owner, index: server } = hit.first;
-      const also = hosts.length > 1 ? ', and so are its other hosts' : '';
+      if (reported.has(spec)) continue;
+      reported.add(spec);
+      const also = spec.hosts.length > 1 ? ', and so are its other hosts' : '';
       yield {
         on,
         field: `spec.servers[${index}].hosts`,
-        problem: `has a host that servers[${server}] of Gateway ${owner.namespace}/${owner.name} has for port ${port?.number}, so that the whole server is left out${also}`,
-        got: hit.host,
+        problem: `has a host that servers[${owner.index}] of Gateway ${owner.on.namespace}/${owner.on.name} has for port ${spec.port?.number}, so that the whole server is left out${also}`,
+        got: spec.hosts[hit],
       };
     }
   }

@@ -63,7 +63,7 @@ function follow(index: number): void {
 function draw({ from, called, outcome, problem, nodes }: Followed): void {
   const start = picture.middleOf(from);
   const gate = called === undefined ? undefined : picture.middleOf(called);
-  if (start !== undefined && gate !== undefined && from !== called) picture.arrow(start, gate);
+  if (called !== undefined) picture.arrow(from, called);
   const at = gate ?? start;
   if (at === undefined) return;
   const above = new DOMPoint(at.x, at.y - 46);

@@ -45,16 +45,28 @@ export class Picture {
     this.svg.classList.remove('following');
   }
 
-  /** Draws a request from one node to another. */
-  arrow(from: DOMPoint, to: DOMPoint): void {
-    const [dx, dy] = [to.x - from.x, to.y - from.y];
-    const bend = Math.min(80, Math.hypot(dx, dy) / 4);
-    const path = this.#shape('path', {
+  /** Draws a request from the border of one node to that of another. */
+  arrow(from: string, to: string): void {
+    const [start, end] = [this.middleOf(from), this.middleOf(to)];
+    if (start === undefined || end === undefined || from === to) return;
+    const [tail, head] = [this.#borderOf(from, start, end), this.#borderOf(to, end, start)];
+    const [dx, dy] = [head.x - tail.x, head.y - tail.y];
+    const bend = Math.min(80, Math.hypot(dx, dy) / 5);
+    this.#shape('path', {
       class: 'sent',
-      d: `M${from.x} ${from.y}Q${from.x + dx / 2} ${from.y + dy / 2 - bend} ${to.x} ${to.y}`,
+      d: `M${tail.x} ${tail.y}Q${tail.x + dx / 2} ${tail.y + dy / 2 - bend} ${head.x} ${head.y}`,
     });
-    path.setAttribute('aria-hidden', 'true');
+    this.#shape('circle', { class: 'arrived', cx: String(head.x), cy: String(head.y), r: '5' });
     this.svg.classList.add('following');
+  }
+
+  /** Where the way from the middle of a node to somewhere leaves its box. */
+  #borderOf(id: string, middle: DOMPoint, towards: DOMPoint): { readonly x: number; readonly y: number } {
+    const box = this.nodeElement(id)?.querySelector<SVGGraphicsElement>('.shape')?.getBBox();
+    const [dx, dy] = [towards.x - middle.x, towards.y - middle.y];
+    if (box === undefined || (dx === 0 && dy === 0)) return middle;
+    const share = Math.min(Math.abs(box.width / 2 / (dx || 1e-9)), Math.abs(box.height / 2 / (dy || 1e-9)), 0.5);
+    return { x: middle.x + dx * share, y: middle.y + dy * share };
   }
 
   /** Writes something above a point. */

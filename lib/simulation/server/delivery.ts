@@ -56,7 +56,7 @@ function failed(outcome: Outcome, fails: 'closed' | 'denied', verdict: Verdict, 
 /** What becomes of what is sent on, where it arrives: whether proxies understand each other, and what policies say. */
 export class Deliveries {
   readonly #receivers = new Map<Endpoint, Receiver>();
-  readonly #crossings = new WeakMap<object, Map<string, Crossings>>();
+  readonly #crossings = new WeakMap<object, (Crossings | undefined)[]>();
 
   constructor(private readonly mesh: Mesh) {}
 
@@ -68,11 +68,14 @@ export class Deliveries {
 
   /** The ways of an outcome, found out once for all that go to the same endpoints. */
   #crossingsOf(outcome: Outcome, { call, carried }: Sent): Crossings {
-    const key = `${carried.isReadable} ${carried.isTls}`;
-    const known = this.#crossings.get(outcome.endpoints) ?? new Map<string, Crossings>();
-    this.#crossings.set(outcome.endpoints, known);
-    const crossings = known.get(key) ?? crossingsOf(outcome, call, carried, this.#receiverOf);
-    known.set(key, crossings);
+    const kind = (carried.isReadable ? 1 : 0) + (carried.isTls ? 2 : 0);
+    const known = this.#crossings.get(outcome.endpoints);
+    const kept = known?.[kind];
+    if (kept !== undefined) return kept;
+    const crossings = crossingsOf(outcome, call, carried, this.#receiverOf);
+    const all = known ?? [];
+    all[kind] = crossings;
+    this.#crossings.set(outcome.endpoints, all);
     return crossings;
   }
 
@@ -82,7 +85,8 @@ export class Deliveries {
     if (outcome.outcome !== 'route') return outcome;
     const crossings = this.#crossingsOf(outcome, sent);
     const { mtls } = crossings;
-    if (crossings.isOpen && sent.shown.token === undefined) return mtls === undefined ? outcome : { ...outcome, mtls };
+    // Nobody else has the outcome yet: it is the one way that must cost nothing.
+    if (crossings.isOpen && sent.shown.token === undefined) return Object.assign(outcome, { mtls });
     return { ...this.#judged(outcome, crossings, sent), mtls };
   }
 

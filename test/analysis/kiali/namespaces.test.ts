@@ -31,6 +31,10 @@ checkRule(
   [
     ['it exists', namespace('web') + exported('VirtualService', 'web', '.', '*', '~')],
     ['an object is in it', object('ConfigMap', 'web/a') + exported('ServiceEntry', 'web')],
+    [
+      'a Sidecar leaves hosts of it out',
+      namespace('web') + istio('Sidecar', 'shop/a', { egress: [{ hosts: ['*/*', '~web/*', '~./a.shop.svc.cluster.local'] }] }),
+    ],
     ['every cluster has it', exported('DestinationRule', 'default', 'istio-system', 'kube-system')],
   ],
 );

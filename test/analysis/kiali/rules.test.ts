@@ -113,6 +113,7 @@ checkRule(
     ],
   ],
   [
+    ['it is left out', reviews + egress('shop/s', '*/*', '~./review.shop.svc.cluster.local', '~web/a.web.svc.cluster.local')],
     [
       'it exists',
       reviews +

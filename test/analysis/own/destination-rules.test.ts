@@ -125,3 +125,33 @@ testRule({
     'rules that these pods do not see': callers + sidecar('./*, prod/*') + rules('team', 'exportTo: [.],'),
   },
 });
+
+const ofPort = (whole: string, port: string) =>
+  destinationRule(
+    'reviews',
+    `{ host: reviews, trafficPolicy: { ${whole} portLevelSettings: [{ port: { number: 80 }, ${port} }] } }`,
+  );
+
+testRule({
+  code: 'MESH0205',
+  trips: {
+    'TLS that is not repeated': [
+      ofPort('tls: { mode: ISTIO_MUTUAL },', 'loadBalancer: { simple: RANDOM }'),
+      'spec.trafficPolicy.portLevelSettings[0] takes nothing over from trafficPolicy, so that port 80 has no tls',
+    ],
+    'two blocks': [
+      ofPort('outlierDetection: {}, connectionPool: {},', 'loadBalancer: { simple: RANDOM }'),
+      'has no outlierDetection, connectionPool',
+    ],
+    'limits of connections': [
+      ofPort('connectionPool: { tcp: { maxConnections: 1 } },', 'tls: { mode: DISABLE }'),
+      'has no connectionPool',
+    ],
+  },
+  misses: {
+    'all is repeated': ofPort('tls: { mode: ISTIO_MUTUAL },', 'tls: { mode: DISABLE }'),
+    'the load balancer, which is another one': ofPort('loadBalancer: { simple: RANDOM },', 'tls: { mode: DISABLE }'),
+    'nothing for the host': ofPort('', 'tls: { mode: DISABLE }'),
+    'nothing for the port': destinationRule('reviews', '{ host: reviews, trafficPolicy: { tls: { mode: DISABLE } } }'),
+  },
+});

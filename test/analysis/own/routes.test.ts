@@ -69,6 +69,23 @@ testRule({
 });
 
 testRule({
+  code: 'MESH0112',
+  trips: {
+    'a delay without percentage': [
+      httpRule('fault: { delay: { fixedDelay: 2s } }'),
+      'spec.http[0].fault.delay is for no request, since percentage is 0, got {"delay":{"fixedDelay":"2s"}}',
+    ],
+    'an abort without percentage': [httpRule('fault: { abort: { httpStatus: 503 } }'), 'spec.http[0].fault.abort'],
+    'a percentage without value': [httpRule('fault: { abort: { httpStatus: 503, percentage: {} } }'), 'spec.http[0].fault.abort'],
+  },
+  misses: {
+    'a percentage': httpRule('fault: { delay: { fixedDelay: 2s, percentage: { value: 0.1 } } }'),
+    'a percentage of the old form': httpRule('fault: { delay: { fixedDelay: 2s, percent: 5 } }'),
+    'no fault': httpRule('timeout: 2s'),
+  },
+});
+
+testRule({
   code: 'MESH0114',
   trips: {
     'attempts alone': [httpRule('retries: { attempts: 3 }'), 'spec.http[0].retries has no retryOn'],
@@ -165,5 +182,102 @@ testRule({
     'other pods': listening('a', '[a.io]') + listening('b', '[a.io]', SIMPLE, '', 'back'),
     'two servers for HTTP, which are joined': listening('a', '[a.io]', '') + listening('b', '[a.io]', ''),
     'a wildcard and one of its hosts': listening('a', '["*.a.io"]') + listening('b', '[x.a.io]'),
+  },
+});
+
+const plain = (name: string, protocol: string, host = 'a.io', more = '') =>
+  gateway(
+    name,
+    `{ selector: { app: entry }, servers: [{ port: { number: 80, name: p, protocol: ${protocol} }, hosts: [${host}] ${more} }] }`,
+  );
+
+testRule({
+  code: 'MESH0303',
+  trips: {
+    'TCP after HTTP': [
+      plain('a', 'HTTP') + plain('b', 'TCP', 'b.io'),
+      'Gateway/shop/b: spec.servers[0].port is taken for HTTP by servers[0] of Gateway shop/a, so that this server is left out',
+    ],
+    'HTTP after TCP': [plain('a', 'TCP') + plain('b', 'HTTP', 'b.io'), 'is taken for TCP by servers[0] of Gateway shop/a'],
+    'two servers for TCP': [plain('a', 'TCP') + plain('b', 'TCP', 'b.io'), 'Gateway/shop/b'],
+    'a redirect after TCP': [plain('a', 'TCP') + plain('b', 'HTTP', 'b.io', ', tls: { httpsRedirect: true }'), 'Gateway/shop/b'],
+  },
+  misses: {
+    'two servers for HTTP': plain('a', 'HTTP') + plain('b', 'HTTP2', 'b.io'),
+    'a redirect beside HTTP': plain('a', 'HTTP') + plain('b', 'HTTP', 'b.io', ', tls: { httpsRedirect: true }'),
+    'two addresses': plain('a', 'HTTP') + plain('b', 'TCP', 'b.io', ', bind: 10.0.0.1'),
+    'two servers for TLS': listening('a', '[a.io]') + listening('b', '[b.io]'),
+  },
+});
+
+const root = (match: string) =>
+  virtualService('root', `{ hosts: [reviews], http: [{ match: [${match}], delegate: { name: leaf } }] }`);
+const leaf = (rest: string) => virtualService('leaf', `{ http: [{ ${rest} route: [{ destination: { host: reviews } }] }] }`);
+
+testRule({
+  code: 'MESH0116',
+  trips: {
+    'a path outside of the prefix': [
+      root('{ uri: { prefix: /a } }') + leaf('match: [{ uri: { prefix: /b } }],'),
+      'VirtualService/shop/leaf: spec.http[0].match has a condition that fits under none of spec.http[0].match of VirtualService shop/root',
+    ],
+    'a regular expression': [root('{ uri: { prefix: /a } }') + leaf('match: [{ uri: { regex: "/a/.*" } }],'), 'got [{"uri"'],
+    'no namespace of the source where the root has one': [
+      root('{ sourceNamespace: web }') + leaf('match: [{ uri: { prefix: /a } }],'),
+      'VirtualService/shop/leaf',
+    ],
+    'one of two conditions': [
+      root('{ uri: { prefix: /a } }') + leaf('match: [{ uri: { prefix: /a/b } }, { uri: { exact: /c } }],'),
+      'so that the whole rule is left out',
+    ],
+  },
+  misses: {
+    'a path below the prefix': root('{ uri: { prefix: /a } }') + leaf('match: [{ uri: { exact: /a/b } }],'),
+    'no condition': root('{ sourceNamespace: web }') + leaf(''),
+    'another field': root('{ uri: { prefix: /a } }') + leaf('match: [{ headers: { x: { exact: y } } }],'),
+    'no delegate': leaf('match: [{ uri: { prefix: /b } }],'),
+  },
+});
+
+const headless = (name: string) => service(name, 'shop', '[{ name: http, port: 80 }]', ', clusterIP: None');
+
+testRule({
+  code: 'MESH0117',
+  trips: {
+    'another host': [
+      service('reviews') + headless('api') + toApi(),
+      'spec.http[0].route[0].destination.host is a Service without an address',
+    ],
+    'a mirror': [service('reviews') + headless('api') + httpRule('mirror: { host: api }'), 'spec.http[0].mirror.host'],
+    'rules for both': [service('reviews') + headless('api') + toApi('', 'gateways: [mesh, entry],'), 'got "api"'],
+  },
+  misses: {
+    'the same host': headless('reviews') + httpRule('timeout: 1s'),
+    'a Service with an address': service('reviews') + service('api') + toApi(),
+    'rules for a gateway': service('reviews') + headless('api') + toApi('', 'gateways: [entry],'),
+  },
+});
+
+const sni = (name: string, hosts: string, rest = 'gateways: [entry]', more = '') =>
+  virtualService(
+    name,
+    `{ hosts: [a.io, b.io], ${rest}, tls: [{ match: [{ sniHosts: ${hosts} ${more} }], route: [{ destination: { host: reviews } }] }] }`,
+  );
+
+testRule({
+  code: 'MESH0304',
+  trips: {
+    'one name in two VirtualServices': [
+      sni('a', '[a.io]') + sni('b', '[b.io, a.io]'),
+      'VirtualService/shop/b: spec.tls[0].match[0].sniHosts[1] is taken at the same gateway by spec.tls[0].match[0].sniHosts[0] of VirtualService shop/a',
+    ],
+    'one name twice in one': [sni('a', '[a.io, a.io]'), 'by spec.tls[0].match[0].sniHosts[0], so that'],
+    'two names of the Gateway': [sni('a', '[a.io]') + sni('b', '[a.io]', 'gateways: [shop/entry]'), 'VirtualService/shop/b'],
+  },
+  misses: {
+    'two names': sni('a', '[a.io]') + sni('b', '[b.io]'),
+    'two gateways': sni('a', '[a.io]') + sni('b', '[a.io]', 'gateways: [back]'),
+    'two ports': sni('a', '[a.io]', undefined, ', port: 443') + sni('b', '[a.io]', undefined, ', port: 8443'),
+    'a wildcard beside one of its names': sni('a', '["*.io"]') + sni('b', '[a.io]'),
   },
 });

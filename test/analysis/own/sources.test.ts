@@ -81,35 +81,6 @@ testRule({
   },
 });
 
-const claim = '[{ headers: { "@request.auth.claims.group": { exact: buyers } } }]';
-
-testRule({
-  code: 'MESH0112',
-  trips: {
-    'a VirtualService for the mesh': [
-      matches(claim),
-      'spec.http[0].match[0].headers asks for a claim, which sidecars do not know, got "@request.auth.claims.group"',
-    ],
-    'one that names the mesh': [
-      virtualService('r', `{ hosts: [reviews], gateways: [mesh], http: [{ match: ${claim}, ${to} }] }`),
-      'spec.http[0].match[0].headers',
-    ],
-    'a claim in brackets': [
-      matches('[{ headers: { "@request.auth.claims[group]": { exact: buyers } } }]'),
-      'got "@request.auth.claims[group]"',
-    ],
-  },
-  misses: {
-    'a VirtualService for a gateway': virtualService(
-      'r',
-      `{ hosts: [a.io], gateways: [entry], http: [{ match: ${claim}, ${to} }] }`,
-    ),
-    'one for both': virtualService('r', `{ hosts: [a.io], gateways: [mesh, entry], http: [{ match: ${claim}, ${to} }] }`),
-    'a delegate': virtualService('r', `{ http: [{ match: ${claim}, ${to} }] }`),
-    'a header of another name': matches('[{ headers: { "x-request-auth": { exact: a } } }]'),
-  },
-});
-
 const hostRules = (host: string, gateways = '') =>
   virtualService('rules', `{ hosts: [${host}], ${gateways} http: [{ route: [{ destination: { host: reviews } }] }] }`);
 

@@ -41,3 +41,22 @@ export const prefix = (path: string) => ({ match: [{ uri: { prefix: path } }] })
 
 /** Rules for requests to `server`. */
 export const rules = (...http: object[]) => virtualService('server', { hosts: ['server'], http });
+
+/** An application for HTTP behind a Service that says TCP. */
+export const talker: readonly Manifest[] = [
+  service('talker', { selector: { app: 'talker' }, ports: [{ name: 'tcp', port: 9000 }] }),
+  of('apps/v1', 'Deployment')('talker', {
+    selector: { matchLabels: { app: 'talker' } },
+    template: {
+      metadata: { labels: { app: 'talker' } },
+      spec: { containers: [{ name: 'app', image: 'example.com/app:1', ports: [{ name: 'http', containerPort: 9000 }] }] },
+    },
+  }),
+];
+
+/** Sends requests on port 80 on to HTTPS. */
+export const redirecting = (name: string, ...hosts: string[]) =>
+  gateway(name, {
+    selector: { istio: 'ingressgateway' },
+    servers: [{ hosts, port: { number: 80, name: 'http', protocol: 'HTTP' }, tls: { httpsRedirect: true } }],
+  });

@@ -1,4 +1,5 @@
 import { equal, notEqual, ok } from 'node:assert/strict';
+import type { Answer } from '../../mesh/app/question';
 import type { Case } from '../case';
 import { type Mistake, mistakeCase } from '../mistake';
 import { ISSUER, TokenSigner } from '../token';
@@ -11,11 +12,13 @@ import {
   gateway,
   peerAuthentication,
   prefix,
+  redirecting,
   requestAuthentication,
   rules,
   service,
   serviceEntry,
   sidecar,
+  talker,
   to,
   versions,
   virtualService,
@@ -48,17 +51,24 @@ const anyone = authorizationPolicy('server', {
   selector: { matchLabels: { app: 'server' } },
   rules: [{ from: [{ source: { requestPrincipals: ['*'] } }] }],
 });
+const policyOfTcp = (operation: object) =>
+  authorizationPolicy('talker', { selector: { matchLabels: { app: 'talker' } }, rules: [{ to: [{ operation }] }] });
 const strict = (port: number) =>
   peerAuthentication('server', {
     selector: { matchLabels: { app: 'server' } },
     mtls: { mode: 'STRICT' },
     portLevelMtls: { [port]: { mode: 'DISABLE' } },
   });
-const outside = serviceEntry('one', {
+const outsideAt443 = {
   hosts: ['one.example.com'],
   ports: [{ number: 80, name: 'http', protocol: 'HTTP', targetPort: 443 }],
   resolution: 'DNS',
-});
+};
+const outside = serviceEntry('one', outsideAt443);
+const leafOf = (match: object) => virtualService('leaf', { http: [answer('leaf', match)] });
+const toPlain = (rest: object) =>
+  service('other', { selector: { app: 'client' }, ports: [{ name: 'http', port: 8080 }], ...rest }, 'plain');
+const appOf = (given: Answer) => (given.status === 200 ? echo(given).app : undefined);
 const hidden = (exportTo: string) =>
   service('hidden', { selector: { app: 'client' }, ports: [{ name: 'http', port: 8080 }] }, 'plain', {
     'networking.istio.io/exportTo': exportTo,
@@ -167,7 +177,10 @@ const MISTAKES: readonly Mistake[] = [
     code: 'MESH0501',
     effect: 'plain HTTP to port 443 of an outside host is not understood there',
     mistaken: [outside],
-    mended: [outside, destinationRule('one', { host: 'one.example.com', trafficPolicy: { tls: { mode: 'SIMPLE' } } })],
+    mended: [
+      outside,
+      destinationRule('one', { host: 'one.example.com', trafficPolicy: { tls: { mode: 'SIMPLE', insecureSkipVerify: true } } }),
+    ],
     check: async (world) => notEqual((await ask(world, 'http://one.example.com/')).status, 200),
   },
   {
@@ -249,15 +262,121 @@ const MISTAKES: readonly Mistake[] = [
     code: 'MESH0702',
     effect: 'rules that no Sidecar takes in are not followed',
     mistaken: [
-      sidecar('default', { egress: [{ hosts: ['bookinfo/*', 'istio-system/*'] }] }),
+      sidecar('default', { egress: [{ hosts: ['plain/*', 'istio-system/*'] }] }),
       sidecar('default', { egress: [{ hosts: ['./*', 'istio-system/*'] }] }, 'bookinfo'),
-      virtualService('reviews', { hosts: ['reviews.bookinfo.svc.cluster.local'], http: [answer('rules')] }),
+      virtualService('plain', { hosts: ['client.plain.svc.cluster.local'], http: [answer('rules')] }),
     ],
     mended: [
-      sidecar('default', { egress: [{ hosts: ['./*', 'bookinfo/*', 'istio-system/*'] }] }),
-      virtualService('reviews', { hosts: ['reviews.bookinfo.svc.cluster.local'], http: [answer('rules')] }),
+      sidecar('default', { egress: [{ hosts: ['./*', 'plain/*', 'istio-system/*'] }] }),
+      virtualService('plain', { hosts: ['client.plain.svc.cluster.local'], http: [answer('rules')] }),
     ],
-    check: async (world) => notEqual((await ask(world, 'http://reviews.bookinfo:9080/reviews/0')).body, 'rules'),
+    check: async (world) => notEqual((await ask(world, 'http://client.plain:8080/')).body, 'rules'),
+  },
+  {
+    code: 'MESH0112',
+    effect: 'a fault without percentage is for no request',
+    mistaken: [rules(to({ fault: { abort: { httpStatus: 418 } } }))],
+    mended: [rules(to({ fault: { abort: { httpStatus: 418, percentage: { value: 100 } } } }))],
+    check: async (world) => equal((await ask(world)).status, 200),
+  },
+  {
+    code: 'MESH0116',
+    effect: 'a rule of a delegate outside of the prefix is left out',
+    mistaken: [
+      rules({ ...prefix('/a'), delegate: { name: 'leaf' } }, answer('next')),
+      leafOf({ match: [{ uri: { regex: '/a/.*' } }] }),
+    ],
+    mended: [rules({ ...prefix('/a'), delegate: { name: 'leaf' } }, answer('next')), leafOf(prefix('/a/'))],
+    check: async (world) => equal((await ask(world, `${SERVER}/a/b`)).body, 'next'),
+  },
+  {
+    code: 'MESH0117',
+    effect: 'a route to a Service without an address leads to the address that was called',
+    mistaken: [toPlain({ clusterIP: 'None' }), rules(to({}, { host: 'other.plain.svc.cluster.local' }))],
+    mended: [toPlain({}), rules(to({}, { host: 'other.plain.svc.cluster.local' }))],
+    check: async (world) => notEqual(appOf(await ask(world)), 'client'),
+  },
+  {
+    code: 'MESH0205',
+    effect: 'settings of a port lose TLS of the host',
+    mistaken: [
+      outside,
+      destinationRule('one', {
+        host: 'one.example.com',
+        trafficPolicy: {
+          tls: { mode: 'SIMPLE', insecureSkipVerify: true },
+          portLevelSettings: [{ port: { number: 80 }, loadBalancer: { simple: 'RANDOM' } }],
+        },
+      }),
+    ],
+    mended: [
+      outside,
+      destinationRule('one', { host: 'one.example.com', trafficPolicy: { tls: { mode: 'SIMPLE', insecureSkipVerify: true } } }),
+    ],
+    check: async (world) => notEqual((await ask(world, 'http://one.example.com/')).status, 200),
+  },
+  {
+    code: 'MESH0113',
+    effect: 'nobody can call a host without a Service',
+    mistaken: [virtualService('front', { hosts: ['front'], http: [to({}, { host: 'server', port: { number: 8080 } })] })],
+    mended: [
+      front('http'),
+      virtualService('front', { hosts: ['front'], http: [to({}, { host: 'server', port: { number: 8080 } })] }),
+    ],
+    check: async (world) => equal((await ask(world, FRONT)).status, 0),
+  },
+  {
+    code: 'MESH0114',
+    effect: 'retries without retryOn do not try an answer of 503 again',
+    mistaken: [rules(to({ retries: { attempts: 3 } }))],
+    mended: [rules(to({ retries: { attempts: 3, retryOn: '5xx' } }))],
+    check: async (world) => {
+      const before = Date.now();
+      const { status, body } = await ask(world, `${SERVER}/?status=503`);
+      equal(status, 503);
+      equal(JSON.parse(body).headers['x-envoy-attempt-count'], '1', `after ${Date.now() - before} ms`);
+    },
+  },
+  {
+    code: 'MESH0202',
+    effect: 'the policy of a second DestinationRule for a host is left out',
+    mistaken: [
+      peerAuthentication('default', { mtls: { mode: 'STRICT' } }),
+      versions({ trafficPolicy: { loadBalancer: { simple: 'RANDOM' } } }, 'a'),
+      destinationRule('b', { host: 'server', trafficPolicy: { tls: { mode: 'DISABLE' } } }),
+    ],
+    mended: [
+      peerAuthentication('default', { mtls: { mode: 'STRICT' } }),
+      destinationRule('b', { host: 'server', trafficPolicy: { tls: { mode: 'DISABLE' } } }),
+    ],
+    check: async (world) => equal((await ask(world)).status, 200),
+  },
+  {
+    code: 'MESH0302',
+    effect: 'a server that shares one host with another is left out with all of its hosts',
+    mistaken: [redirecting('a', 'a.example.com', 'both.example.com'), redirecting('b', 'b.example.com', 'both.example.com')],
+    mended: [redirecting('a', 'a.example.com', 'both.example.com'), redirecting('b', 'b.example.com')],
+    check: async (world) => {
+      equal((await world.enter('http://a.example.com/')).status, 301);
+      notEqual((await world.enter('http://b.example.com/')).status, 301);
+    },
+  },
+  {
+    code: 'MESH0303',
+    effect: 'a server for TCP on a port for HTTP is left out',
+    mistaken: [
+      door({ port: { number: 80, name: 'tcp', protocol: 'TCP' } }),
+      virtualService('a', { hosts: ['shop.example.com'], gateways: ['front'], tcp: [to({}, { host: 'server' })] }),
+    ],
+    mended: [door(HTTP), atFront('a', to())],
+    check: async (world) => equal((await world.enter('http://shop.example.com/')).status, 404),
+  },
+  {
+    code: 'MESH0401',
+    effect: 'a condition about requests never holds on a port for TCP',
+    mistaken: [...talker, policyOfTcp({ methods: ['GET'] })],
+    mended: [...talker, policyOfTcp({ ports: ['9000'] })],
+    check: async (world) => equal((await ask(world, 'http://talker:9000/')).status, 0),
   },
 ];
 

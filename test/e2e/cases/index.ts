@@ -21,6 +21,7 @@ import { rules } from './rules';
 import { scopes } from './scopes';
 import { secondApply } from './second-apply';
 import { security } from './security';
+import { simulated } from './simulated';
 import { teams } from './teams';
 import { telemetry } from './telemetry';
 import { uninstall } from './uninstall';
@@ -31,6 +32,7 @@ export const CASES: readonly Case[] = [
   install,
   ...bookinfo,
   ...rules,
+  simulated,
   ...edges,
   ...teams,
   ...mesh,

@@ -13,7 +13,7 @@ type Find = (field: string, real: unknown, simulated: unknown) => void;
 
 /** Headers that proxies and HTTP add of their own accord. */
 const OWN =
-  /^(host|connection|content-length|transfer-encoding|x-request-id|x-forwarded-.*|x-envoy-.*|date|server|x-stub|keep-alive|via)$/;
+  /^(host|connection|content-length|transfer-encoding|x-request-id|x-forwarded-.*|x-envoy-.*|grpc-timeout|date|server|x-stub|keep-alive|via)$/;
 
 /** Headers of an answer that say what CORS and redirects say already. */
 const ANSWERED = /^(access-control-.*|location|content-type|vary|grpc-.*)$/;

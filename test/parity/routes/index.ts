@@ -59,6 +59,15 @@ async function stillWrong(meshes: readonly TestedMesh[], cause: string): Promise
   return meshes.map((mesh) => wrong.has(mesh));
 }
 
+/** The cause in the smallest mesh that has it. `PARITY_SHRINK=off` takes the mesh as it is, which needs no time. */
+async function smallest(first: Wrong, cause: string): Promise<string> {
+  if (process.env.PARITY_SHRINK === 'off') return describe(first, { ...first.observed.mesh, requests: [first.observed.request] });
+  const small = await shrink(first.observed, (meshes) => stillWrong(meshes, cause));
+  let again = first;
+  for await (const some of observed([small])) again = judge(some)[0] ?? first;
+  return describe(again, small);
+}
+
 async function show(wrong: readonly Wrong[]): Promise<void> {
   const causes = new Map<string, Wrong[]>();
   for (const one of wrong) causes.set(causeOf(one), [...(causes.get(causeOf(one)) ?? []), one]);
@@ -67,10 +76,7 @@ async function show(wrong: readonly Wrong[]): Promise<void> {
   const shown = [...causes].filter(([cause]) => only === undefined || cause.includes(only));
   for (const [cause, [first]] of shown.slice(0, number('PARITY_SHOWN', SHOWN))) {
     if (first === undefined) continue;
-    const small = await shrink(first.observed, (meshes) => stillWrong(meshes, cause));
-    let again = first;
-    for await (const some of observed([small])) again = judge(some)[0] ?? first;
-    const text = describe(again, small);
+    const text = await smallest(first, cause);
     console.log(`\n${text}`);
     const file = process.env.PARITY_DIFFERENCES;
     if (file !== undefined) appendFileSync(file, `${text}\n`);

@@ -6,6 +6,8 @@ export interface Targets {
   readonly hosts: readonly string[];
   readonly subsets: readonly string[];
   readonly ports: readonly number[];
+  /** Share of the destinations that name their port. */
+  readonly named: number;
 }
 
 export interface HttpMatch {
@@ -57,12 +59,12 @@ function authority(random: Random, hosts: readonly string[]): TextCondition {
   return random.pick([{ exact: host }, { prefix: host.slice(0, 4) }, { exact: `${host}:9080` }, { regex: `${host}(:[0-9]+)?` }]);
 }
 
-function destination(random: Random, { hosts, subsets, ports }: Targets): Fields {
+function destination(random: Random, { hosts, subsets, ports, named }: Targets): Fields {
   const host = random.pick(hosts);
   return {
     host,
     ...some(random, host.startsWith('reviews') ? 0.4 : 0.08, () => ({ subset: random.pick(subsets) })),
-    ...some(random, 0.5, () => ({ port: { number: random.pick(ports) } })),
+    ...some(random, named, () => ({ port: { number: random.pick(ports) } })),
   };
 }
 

@@ -59,6 +59,13 @@ function destinationRule(random: Random, i: number): KubeObject {
   });
 }
 
+/** The one that everybody has. */
+const usualRule = () =>
+  istio('DestinationRule', 'networking', 'usual', 'a', {
+    host: 'reviews',
+    subsets: ['v1', 'v2', 'v3'].map((version) => ({ name: version, labels: { version } })),
+  });
+
 function server(random: Random, port: number, i: number): Fields {
   const host = () => {
     const outer = random.chance(0.35) ? '*' : random.pick(OUTER_HOSTS);
@@ -163,9 +170,10 @@ function serviceEntries(random: Random): KubeObject[] {
 /** Everything of Istio that is not a VirtualService. */
 export function otherConfig(random: Random): KubeObject[] {
   return [
-    ...Array.from({ length: random.pick([0, 1, 1, 2, 2, 3, 4]) }, (_, i) => destinationRule(random, i)),
+    ...(random.chance(0.75) ? [usualRule()] : []),
+    ...Array.from({ length: random.pick([0, 0, 1, 1, 2, 3]) }, (_, i) => destinationRule(random, i)),
     ...GATEWAYS.filter((name) => random.chance(name === 'a/front' ? 0.9 : 0.35)).map((name) => gateway(random, name)),
-    ...Array.from({ length: random.pick([0, 0, 0, 1, 2]) }, (_, i) => sidecar(random, i)),
+    ...Array.from({ length: random.pick([0, 0, 0, 0, 0, 1, 2]) }, (_, i) => sidecar(random, i)),
     ...serviceEntries(random),
   ];
 }

@@ -320,9 +320,9 @@ export function requests(
   );
   return Array.from({ length: count }, () => {
     const kind = random.below(20);
-    if (kind < 2 || aims.length === 0) return callableHost(plain(random, known), known);
-    if (kind < 3) return callableHost(bytes(random, known), known);
-    const aim = random.pick(random.chance(0.85) && met.length > 0 ? met : aims);
+    if (kind < 1 || aims.length === 0) return callableHost(plain(random, known), known);
+    if (kind < 2) return callableHost(bytes(random, known), known);
+    const aim = random.pick(random.chance(0.93) && met.length > 0 ? met : aims);
     return aim.isOuter && (!aim.isMesh || random.chance(0.5))
       ? outer(random, aim, known)
       : callableHost(inner(random, aim, known), known);

@@ -142,7 +142,7 @@ export function ground(random: Random): KubeObject[] {
     ...gateway('ingress', ROOT, '10.96.1.1', { istio: 'ingressgateway' }, random.pick([8080, 80])),
     ...(random.chance(0.3) ? gateway('edge', 'b', '10.96.1.2', { istio: 'edge' }, 8080) : []),
     ...Object.values(SERVICES)
-      .filter(() => random.chance(0.6))
+      .filter(() => random.chance(0.75))
       .flatMap((make) => make(random)),
   ];
 }

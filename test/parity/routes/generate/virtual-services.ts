@@ -55,6 +55,7 @@ const TARGETS: Targets = {
   ],
   subsets: ['v1', 'v2', 'v3', 'all', 'none'],
   ports: [9080, 9080, 9080, 80, 7000, 1234],
+  named: 0.5,
 };
 
 const EXPORTS = [['*'], ['.'], ['a'], ['c'], ['.', 'c'], [ROOT]] as const;
@@ -68,10 +69,19 @@ const virtualService = (name: string, namespace: string, spec: object): KubeObje
   spec: spec as Record<string, unknown>,
 });
 
+/** What there is in nearly every mesh. */
+const SURE: Targets = {
+  hosts: ['reviews.a.svc.cluster.local', 'reviews.a.svc.cluster.local', 'ratings.a.svc.cluster.local'],
+  subsets: ['v1', 'v2', 'v3'],
+  ports: [9080],
+  named: 0.85,
+};
+
+/** Too much that is missing would leave nothing to route. */
+const targetsOf = (random: Random) => (random.chance(0.8) ? SURE : TARGETS);
+
 function rules(random: Random, gateways: readonly string[], hosts: readonly string[]): HttpRule[] {
-  const targets = random.chance(0.75)
-    ? { ...TARGETS, hosts: TARGETS.hosts.slice(0, 4), subsets: ['v1', 'v2', 'v3'], ports: [9080] }
-    : TARGETS;
+  const targets = targetsOf(random);
   const some = Array.from({ length: random.pick([1, 2, 2, 3, 4]) }, () => httpRule(random, targets, gateways, hosts));
   return random.chance(0.4) ? [...some, { ...httpRule(random, targets, gateways, hosts), match: undefined }] : some;
 }
@@ -154,7 +164,8 @@ function delegating(random: Random, name: string): KubeObject[] {
   const gateways = random.chance(0.3) ? [random.pick(GATEWAYS), 'mesh'] : ['mesh'];
   const away = random.pick(NAMESPACES);
   const delegates = random.pick([1, 2]);
-  const { route: _, redirect: __, directResponse: ___, ...extras } = httpRule(random, TARGETS, gateways, hosts);
+  const targets = targetsOf(random);
+  const { route: _, redirect: __, directResponse: ___, ...extras } = httpRule(random, targets, gateways, hosts);
   const root = virtualService(name, home, {
     hosts,
     gateways,
@@ -164,13 +175,13 @@ function delegating(random: Random, name: string): KubeObject[] {
         ...(random.chance(0.7) && { match: [httpMatch(random, gateways, hosts)] }),
         delegate: { name: `${name}-part-${random.chance(0.9) ? i : 9}`, ...(random.chance(0.7) && { namespace: away }) },
       })),
-      ...(random.chance(0.6) ? [httpRule(random, TARGETS, gateways, hosts)] : []),
+      ...(random.chance(0.6) ? [httpRule(random, targets, gateways, hosts)] : []),
     ],
   });
   const parts = Array.from({ length: delegates }, (_, i) =>
     virtualService(`${name}-part-${i}`, random.chance(0.8) ? away : home, {
       ...some(random, 0.2, () => ({ exportTo: random.pick(EXPORTS) })),
-      http: Array.from({ length: random.pick([1, 2]) }, () => httpRule(random, TARGETS, gateways, hosts)),
+      http: Array.from({ length: random.pick([1, 2]) }, () => httpRule(random, targets, gateways, hosts)),
     }),
   );
   return [root, ...parts];

@@ -1,0 +1,54 @@
+import { type Command, Option } from 'commander';
+import type { Mesh } from '../model';
+import { compareMeshes, htmlOfReport, jsonOfReport, type MeshReport, markdownOfReport, textOfReport } from '../report';
+import { MESH_CONFIG_OPTION, meshOf, meshOfFiles } from './manifest-mesh';
+import { readManifestsAt } from './revision-files';
+
+interface DiffOptions {
+  readonly from?: string;
+  readonly meshConfig?: string;
+  readonly limit?: number;
+  readonly output: 'text' | 'markdown' | 'json' | 'html';
+}
+
+type Write = (report: MeshReport, options: DiffOptions) => string;
+
+const OUTPUTS: Readonly<Record<DiffOptions['output'], Write>> = {
+  text: textOfReport,
+  markdown: (report, { limit }) => markdownOfReport(report, limit === undefined ? {} : { limit }),
+  json: (report) => JSON.stringify(jsonOfReport(report), undefined, 2),
+  html: (report) => htmlOfReport(report),
+};
+
+/** Adds `diff`, which says what a change of manifests does to traffic. */
+export function addDiff(program: Command): void {
+  program
+    .command('diff')
+    .description('say what traffic will do differently, and what is risky about the change')
+    .usage('[options] <old> <new>, or --from <revision> [new]')
+    .argument('[path...]', 'the old and the new file or folder; with --from the new one alone (dist where there is none)')
+    .option('--from <revision>', 'compare with what git has of the same folder in this branch, tag or commit')
+    .option(...MESH_CONFIG_OPTION)
+    .option('--limit <characters>', 'the most characters of a Markdown report (65000)', Number)
+    .addOption(new Option('--output <format>', 'how the report is written').choices(Object.keys(OUTPUTS)).default('text'))
+    .action((paths: readonly string[], options: DiffOptions) => {
+      const [before, after] = sidesOf(paths, options);
+      console.log(OUTPUTS[options.output](compareMeshes(before, after), options));
+    });
+}
+
+/** @throws Error for too few or too many paths */
+function sidesOf(paths: readonly string[], { from, meshConfig }: DiffOptions): readonly [Mesh, Mesh] {
+  if (from !== undefined) {
+    const [path = 'dist', ...others] = paths;
+    if (others.length > 0) throw new Error(`--from: takes one folder, got ${paths.join(' ')}; the old one is what git has of it`);
+    return [meshOfFiles(readManifestsAt(from, path), meshConfig), meshOf([path], meshConfig)];
+  }
+  const [old, now, ...others] = paths;
+  if (old === undefined || now === undefined || others.length > 0) {
+    throw new Error(
+      `diff: takes the old and the new folder, got ${paths.length === 0 ? 'none' : paths.join(' ')}; write diff <old> <new>, or diff --from <revision> [folder]`,
+    );
+  }
+  return [meshOf([old], meshConfig), meshOf([now], meshConfig)];
+}

@@ -1,0 +1,124 @@
+import type { Mesh } from '../model';
+import { hostsMeet } from '../model/hosts';
+import type { HttpMatch, TextMatch, VirtualService } from '../model/virtual-service';
+import { virtualServicesOf } from '../model/virtual-services';
+import { isPresence } from '../simulation/text-matcher';
+import type { Condition, Subject } from './condition';
+
+type Kind = Condition['kind'];
+
+function textCondition(subject: Subject, match: TextMatch | undefined, ignoreCase = false): Condition[] {
+  if (match === undefined) return [];
+  if (isPresence(match)) return subject === 'path' ? [] : [{ subject, kind: 'present', value: '', ignoreCase: false }];
+  const [kind, value] = Object.entries(match)[0] as [Kind, string];
+  return [{ subject, kind, value, ignoreCase: ignoreCase && kind !== 'regex' }];
+}
+
+const named = (of: 'header' | 'query', map: Readonly<Record<string, TextMatch>> = {}): Condition[] =>
+  Object.entries(map).flatMap(([name, match]) =>
+    textCondition(of === 'header' ? `header ${name.toLowerCase()}` : `query ${name}`, match ?? {}),
+  );
+
+const HEADERS_OF_REQUEST: Readonly<Record<string, Subject>> = {
+  'header :authority': 'authority',
+  'header :method': 'method',
+  'header :path': 'path',
+  'header host': 'authority',
+};
+
+/** A prefix that ends at a `/` is two conditions: the path itself, and what is below it. */
+function bySegments(condition: Condition): Condition[] {
+  if (condition.subject !== 'path' || condition.kind !== 'prefix') return [condition];
+  const value = condition.value.replace(/\/$/, '');
+  return value === ''
+    ? [condition]
+    : [
+        { ...condition, kind: 'exact', value },
+        { ...condition, value: `${value}/` },
+      ];
+}
+
+function conditionsOfMatch(match: HttpMatch, hasSegments: boolean): Condition[] {
+  const all = [
+    ...textCondition('path', match.uri, match.ignoreUriCase),
+    ...textCondition('method', match.method),
+    ...textCondition('authority', match.authority),
+    ...named('header', match.headers),
+    ...named('header', match.withoutHeaders),
+    ...named('query', match.queryParams),
+  ].map((condition) => ({ ...condition, subject: HEADERS_OF_REQUEST[condition.subject] ?? condition.subject }));
+  return hasSegments ? all.flatMap(bySegments) : all;
+}
+
+const PREFLIGHT: readonly Condition[] = [
+  { subject: 'method', kind: 'exact', value: 'OPTIONS', ignoreCase: false },
+  { subject: 'header access-control-request-method', kind: 'present', value: '', ignoreCase: false },
+];
+
+function conditionsOfRules({ http, tls, hasGatewaySemantics }: VirtualService): Condition[] {
+  const last = http.findIndex(({ matches }) => matches.length === 0);
+  const ofRequests = http
+    .slice(0, last < 0 ? undefined : last + 1)
+    .flatMap(({ matches, spec: { corsPolicy } }) => [
+      ...matches.flatMap(({ match }) => conditionsOfMatch(match, hasGatewaySemantics)),
+      ...(corsPolicy === undefined ? [] : PREFLIGHT),
+      ...(corsPolicy?.allowOrigins ?? []).flatMap((origin) => textCondition('header origin', origin)),
+      ...(corsPolicy?.allowOrigin ?? []).flatMap((exact) => textCondition('header origin', { exact })),
+    ]);
+  const names = tls.flatMap(({ matches }) => matches.flatMap(({ match }) => match.sniHosts));
+  return [...ofRequests, ...names.map(serverName)];
+}
+
+/** A host as a condition on the name that TLS asks for; a `*` stands for many. */
+export function serverName(host: string): Condition {
+  const isWildcard = host.startsWith('*');
+  const value = isWildcard ? host.slice(1) : host;
+  return { subject: 'server name', kind: isWildcard ? 'suffix' : 'exact', value, ignoreCase: true };
+}
+
+/** A pattern of an AuthorizationPolicy as a condition: with a `*` at its beginning or end, or alone for any value. */
+export function patternCondition(subject: Subject, pattern: string): Condition {
+  const ignoreCase = subject === 'authority';
+  if (pattern === '*') return { subject, kind: 'present', value: '', ignoreCase: false };
+  if (/\{\*{1,2}\}/.test(pattern)) {
+    const value = pattern
+      .replace(/[.+?^$()|[\]\\]/g, '\\$&')
+      .replaceAll('{**}', '.*')
+      .replaceAll('{*}', '[^/]+');
+    return { subject, kind: 'regex', value, ignoreCase: false };
+  }
+  if (pattern.endsWith('*')) return { subject, kind: 'prefix', value: pattern.slice(0, -1), ignoreCase };
+  if (pattern.startsWith('*')) return { subject, kind: 'suffix', value: pattern.slice(1), ignoreCase };
+  return { subject, kind: 'exact', value: pattern, ignoreCase };
+}
+
+const HEADER_KEY = /^request\.headers\[(.+)\]$/;
+
+function conditionsOfPolicies(mesh: Mesh): Condition[] {
+  return mesh.of('security.istio.io/AuthorizationPolicy').flatMap(({ spec }) =>
+    (spec.rules ?? []).flatMap(({ to = [], when = [] }) => [
+      ...to.flatMap(({ operation = {} }) => [
+        ...[...(operation.paths ?? []), ...(operation.notPaths ?? [])].map((one) => patternCondition('path', one)),
+        ...[...(operation.methods ?? []), ...(operation.notMethods ?? [])].map((one) => patternCondition('method', one)),
+        ...[...(operation.hosts ?? []), ...(operation.notHosts ?? [])].map((one) => patternCondition('authority', one)),
+      ]),
+      ...when.flatMap(({ key, values = [], notValues = [] }) => {
+        const [, header] = HEADER_KEY.exec(key) ?? [];
+        if (header === undefined) return [];
+        return [...values, ...notValues].map((one) => patternCondition(`header ${header.toLowerCase()}`, one));
+      }),
+    ]),
+  );
+}
+
+/** Conditions once each, in the order of their first place. */
+export function distinct(conditions: readonly Condition[]): readonly Condition[] {
+  return [...new Map(conditions.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** The conditions of all rules of a mesh on requests for a host, whoever asks. */
+export function conditionsFor(mesh: Mesh, host: string): readonly Condition[] {
+  const rules = virtualServicesOf(mesh).filter(({ hosts }) => hosts.some((one) => hostsMeet(one.toLowerCase(), host)));
+  const ofPolicies = mesh.once('conditions of policies on requests', conditionsOfPolicies);
+  return [...rules.flatMap(conditionsOfRules), ...ofPolicies];
+}

@@ -1,0 +1,177 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Outcome, OutcomeDestination, OutcomeMirror, Request } from '../simulation';
+import { type Answer, type Asked, type Aspect, aspectOf, listed, percent, time } from './aspect';
+import { faultAspects } from './fault-aspects';
+import type { ShortNames } from './names';
+import { received } from './received-aspects';
+
+const abortOf = ({ status, faults }: Outcome) => {
+  const grpc = faults.find((fault) => fault.type === 'abort' && 'grpcStatus' in fault);
+  return grpc !== undefined && 'grpcStatus' in grpc ? `gRPC status ${grpc.grpcStatus}` : `${status}`;
+};
+
+function relativeLocation(location: string, { path = '/' }: Request): string {
+  return path !== '/' && location.endsWith(path) ? `${location.slice(0, -path.length)}<path>` : location;
+}
+
+const differs = ({ why: _, ambiguous: __, ...a }: Outcome, { why: ___, ambiguous: ____, ...b }: Outcome) =>
+  !isDeepStrictEqual(a, b);
+
+const describeRest = ({ why: _, ambiguous: __, ...rest }: Outcome) => JSON.stringify(rest);
+
+/** What is retried where a rule does not say it. */
+const RETRIED_BY_DEFAULT = 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
+
+/** Says what differs between two outcomes of one request. */
+export class Comparison {
+  constructor(private readonly names: ShortNames) {}
+
+  /** What differs in meaning; nothing where the request fares the same. */
+  aspects(before: Answer, after: Answer, asked: Asked): readonly Aspect[] {
+    const main = this.#between(before, after, asked);
+    const [was, is] = [before?.ambiguous, after?.ambiguous];
+    if (isDeepStrictEqual(this.#alternative(was, asked), this.#alternative(is, asked))) return main;
+    return [...main, this.#order(was, is, asked)];
+  }
+
+  #alternative(outcome: Answer, asked: Asked): readonly Aspect[] | undefined {
+    return outcome === undefined ? undefined : this.#between(undefined, outcome, asked);
+  }
+
+  #order(was: Answer, is: Answer, asked: Asked): Aspect {
+    const said = (outcome: Answer) => (outcome === undefined ? null : this.#fate(outcome, asked).done);
+    const text =
+      is === undefined
+        ? 'no longer depend on which object is older'
+        : `depend on which object is older: where it is the other way round, they ${said(is)}`;
+    return { aspect: 'order', before: said(was), after: said(is), text };
+  }
+
+  #between(before: Answer, after: Answer, asked: Asked): readonly Aspect[] {
+    const fate = this.#fates(before, after, asked);
+    const faults = faultAspects(before?.faults ?? [], after?.faults ?? []);
+    if (before === undefined || after === undefined || before.outcome !== after.outcome) return [...fate, ...faults];
+    const more = [
+      ...faults,
+      ...this.#timeAndRetries(before, after),
+      ...this.#mirrors(before, after, asked),
+      ...received(before, after, asked),
+      ...this.#answered(before, after, asked),
+    ];
+    const all = [...fate, ...more];
+    if (all.length > 0 || !differs(before, after)) return all;
+    return [{ aspect: 'fate', before: describeRest(before), after: describeRest(after), text: 'are handled otherwise' }];
+  }
+
+  #destination({ service, subset, port, fails }: Omit<OutcomeDestination, 'weight' | 'namespace'>, asked: Asked): string {
+    const isOwn = service === asked.host;
+    const name = isOwn ? subset || 'all its pods' : `${this.names.host(service)}${subset === '' ? '' : ` ${subset}`}`;
+    const onPort = port === asked.port ? '' : ` port ${port}`;
+    const failing = fails === undefined ? '' : fails === 'noEndpoints' ? ' (no pods)' : ' (unknown to the proxy)';
+    return `${name}${onPort}${failing}`;
+  }
+
+  #destinations(all: readonly OutcomeDestination[], asked: Asked): string {
+    const [only, ...others] = all;
+    if (only !== undefined && others.length === 0) return this.#destination(only, asked);
+    return listed(all.map((one) => `${percent(one.weight)} ${this.#destination(one, asked)}`));
+  }
+
+  /** What becomes of requests, to be said of them now (`go to v1`), and of what no longer is (`going to v1`). */
+  #fate(answer: Answer, asked: Asked): { done: string; doing: string } {
+    const be = (rest: string) => ({ done: `are ${rest}`, doing: `being ${rest}` });
+    const get = (rest: string) => ({ done: `get ${rest}`, doing: `getting ${rest}` });
+    if (answer === undefined) return { done: 'find no such host', doing: 'finding no such host' };
+    const to = listed(
+      answer.destinations.map(({ service, subset }) => `${this.names.host(service)}${subset === '' ? '' : ` ${subset}`}`),
+    );
+    switch (answer.outcome) {
+      case 'route': {
+        const all = this.#destinations(answer.destinations, asked);
+        return { done: `go to ${all}`, doing: `going to ${all}` };
+      }
+      case 'redirect':
+        return be(`redirected with ${answer.status} to ${relativeLocation(answer.redirect?.location ?? '', asked.request)}`);
+      case 'direct':
+        return be(`answered by the proxy with ${answer.status}${answer.body ? ` "${answer.body}"` : ''}`);
+      case 'abort':
+        return { done: `fail with ${abortOf(answer)}`, doing: `failing with ${abortOf(answer)}` };
+      case 'preflight':
+        return be('answered by the proxy as preflights');
+      case 'notFound':
+        return get('404, as no route matches');
+      case 'noCluster':
+        return get(`${answer.status ?? 'cut off'}, as the proxy does not know ${to}`);
+      case 'noEndpoints':
+        return get(`${answer.status ?? 'cut off'}, as there are no pods for ${to}`);
+      case 'passthrough':
+        return { done: 'pass the mesh unchanged', doing: 'passing the mesh unchanged' };
+      case 'blackhole':
+        return { done: 'may not leave the mesh', doing: 'being kept from leaving the mesh' };
+      case 'closed':
+        return be('cut off');
+      case 'refused':
+        return { done: 'find nobody who listens', doing: 'finding nobody who listens' };
+      case 'denied':
+        return be('denied');
+      default:
+        return { done: 'meet a configuration that Envoy refuses', doing: 'meeting a configuration that Envoy refuses' };
+    }
+  }
+
+  #fates(before: Answer, after: Answer, asked: Asked): Aspect[] {
+    const [was, is] = [this.#fate(before, asked), this.#fate(after, asked)];
+    if (was.done === is.done) return [];
+    const shown = { aspect: 'fate', before: was.done, after: is.done } as const;
+    if (before === undefined) return [{ ...shown, text: `${is.done}, as the host is new` }];
+    if (after === undefined) return [{ ...shown, text: `find no such host any more instead of ${was.doing}` }];
+    const isRoute = before?.outcome === 'route' && after?.outcome === 'route';
+    const instead = isRoute ? was.done.slice('go to '.length) : was.doing;
+    return [{ ...shown, text: `${is.done} instead of ${instead}` }];
+  }
+
+  #timeAndRetries(before: Outcome, after: Outcome): Aspect[] {
+    const timeout = ({ timeoutMs }: Outcome) => (timeoutMs === undefined ? null : `after ${time(timeoutMs)}`);
+    const retries = ({ retries: one }: Outcome) =>
+      one === undefined || one.attempts === 0
+        ? null
+        : `${one.attempts} ${one.attempts === 1 ? 'time' : 'times'}${one.retryOn === RETRIED_BY_DEFAULT ? '' : ` on ${one.retryOn}`}`;
+    return [
+      ...aspectOf('timeout', timeout(before), timeout(after), 'time out', 'no longer time out'),
+      ...aspectOf('retries', retries(before), retries(after), 'are retried', 'are no longer retried'),
+    ];
+  }
+
+  #mirrors(before: Outcome, after: Outcome, asked: Asked): Aspect[] {
+    const one = (mirror: OutcomeMirror) =>
+      `${mirror.percentage === 100 ? '' : `${percent(mirror.percentage)} `}to ${this.#destination(mirror, asked)}`;
+    const all = ({ mirrors }: Outcome) => (mirrors.length === 0 ? null : listed(mirrors.map(one)));
+    return aspectOf('mirrors', all(before), all(after), 'are mirrored', 'are no longer mirrored');
+  }
+
+  #answered(before: Outcome, after: Outcome, asked: Asked): Aspect[] {
+    const keyOf = ({ service, subset, port }: OutcomeDestination) => `${service} ${subset} ${port}`;
+    const kept = before.destinations.filter((one) => after.destinations.some((other) => keyOf(other) === keyOf(one)));
+    const isSame = kept.length === before.destinations.length && kept.length === after.destinations.length;
+    const places = new Set(kept.map(({ service, subset }) => `${service} ${subset}`));
+    const of = ({ endpoints }: Outcome) => {
+      const found = endpoints.filter(({ service, subset }) => isSame || places.has(`${service} ${subset}`));
+      return found.length === 0 ? null : listed(found.map((one) => this.#endpoint(one, asked)));
+    };
+    return aspectOf('endpoints', of(before), of(after), 'are answered by', 'are no longer answered by');
+  }
+
+  #endpoint(
+    { workload, namespace, address, port, locality, priority, weight }: Outcome['endpoints'][number],
+    asked: Asked,
+  ): string {
+    const name = workload === '' ? (address ?? 'an address outside') : this.names.placed(workload, namespace);
+    const details = [
+      ...(port === asked.port ? [] : [`port ${port ?? 'unknown'}`]),
+      ...(locality === undefined ? [] : [locality]),
+      ...(priority === undefined || priority === 0 ? [] : [`after ${priority} others`]),
+      ...(weight === undefined ? [] : [percent(weight)]),
+    ];
+    return details.length === 0 ? name : `${name} (${listed(details)})`;
+  }
+}

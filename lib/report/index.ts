@@ -1,0 +1,12 @@
+export type { Aspect } from './aspect';
+export type { Called } from './called';
+export { compareMeshes, isTrafficSame, type MeshReport } from './compare-meshes';
+export type { FieldChange } from './field-changes';
+export type { ObjectChange } from './object-changes';
+export { htmlOfReport } from './output/html';
+export { jsonOfReport, type ReportJson } from './output/json';
+export { type MarkdownOptions, markdownOfReport } from './output/markdown';
+export { textOfReport } from './output/text';
+export type { ParticipantChange } from './participants';
+export type { Risk } from './risks';
+export type { TrafficChange } from './traffic-change';

@@ -1,0 +1,30 @@
+import type { Mesh } from '../model';
+
+/** Short names of services, workloads and hosts, as people of one repository say them. */
+export class ShortNames {
+  readonly #domain: string;
+  readonly #home: string | undefined;
+
+  constructor(before: Mesh, after: Mesh) {
+    this.#domain = after.settings.domain;
+    const { rootNamespace } = after.settings;
+    const homes = new Set(
+      [before, after].flatMap((mesh) =>
+        mesh.services
+          .filter((service) => service.isKubernetes && service.selector !== undefined && service.namespace !== rootNamespace)
+          .map(({ namespace }) => namespace),
+      ),
+    );
+    this.#home = homes.size === 1 ? [...homes][0] : undefined;
+  }
+
+  /** `reviews` where all services are in one namespace, else `shop/reviews`; other hosts as they are. */
+  host(host: string): string {
+    const [name = '', namespace = '', ...rest] = host.split('.');
+    return rest.join('.') === `svc.${this.#domain}` ? this.placed(name, namespace) : host;
+  }
+
+  placed(name: string, namespace: string): string {
+    return namespace === this.#home || namespace === '' ? name : `${namespace}/${name}`;
+  }
+}

@@ -1,0 +1,217 @@
+import type { Mesh } from '../model';
+import { mostSpecific } from '../model/hosts';
+import { type Outcome, type Request, Simulator } from '../simulation';
+import { Affected } from './affected';
+import { classOf, requestOf, spaceFor } from './asked-classes';
+import type { Aspect } from './aspect';
+import { type Called, calledAtGateways, calledByPods } from './called';
+import { type CallerGroup, gatewayGroups, podGroups } from './callers';
+import { Comparison } from './consequence';
+import { describeClasses } from './describe-requests';
+import { ShortNames } from './names';
+import type { ObjectChange } from './object-changes';
+import type { RequestClass, RequestSpace } from './request-space';
+import { Sentences } from './sentence';
+import type { TrafficChange } from './traffic-change';
+
+/** What was found for one group of callers and one host. */
+interface Found {
+  readonly group: CallerGroup;
+  readonly called: Called;
+  readonly when: string;
+  readonly aspects: readonly Aspect[];
+  readonly witnesses: readonly Request[];
+  readonly covers: (request: Request) => boolean;
+}
+
+/** What differs in the answers to requests. */
+export interface TrafficComparison {
+  readonly changes: readonly TrafficChange[];
+  /** Number of requests that both sides were asked for. */
+  readonly asked: number;
+  /** Hosts of which rules tell more classes of requests apart than are asked for. */
+  readonly incomplete: readonly string[];
+}
+
+/** An outcome, or that nobody has the host. */
+function ask(simulator: Simulator, request: Request): Outcome | undefined {
+  try {
+    return simulator.ask(request);
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('request: host is no service')) return undefined;
+    throw error;
+  }
+}
+
+/** Says what differs for one request. */
+export class RequestComparison {
+  readonly #before: Simulator;
+  readonly #after: Simulator;
+  readonly #comparison: Comparison;
+  asked = 0;
+
+  constructor(before: Mesh, after: Mesh, names: ShortNames = new ShortNames(before, after)) {
+    this.#before = new Simulator(before);
+    this.#after = new Simulator(after);
+    this.#comparison = new Comparison(names);
+  }
+
+  /** @param host full name of what is called */
+  aspects(request: Request, host: string, port: number): readonly Aspect[] {
+    this.asked++;
+    return this.#comparison.aspects(ask(this.#before, request), ask(this.#after, request), { request, host, port });
+  }
+}
+
+/** Whether a request is one for a host, which of all hosts is the most specific one for it, and of one of the classes. */
+function coverOf(
+  { host, port, scheme }: Called,
+  hosts: ReadonlySet<string>,
+  space: RequestSpace,
+  classes: readonly RequestClass[],
+) {
+  const known = new Set(classes.map(String));
+  return (request: Request): boolean => {
+    if (request.port !== port || (request.scheme ?? 'http') !== scheme) return false;
+    return mostSpecific(request.host.toLowerCase(), hosts) === host && known.has(String(classOf(request, space)));
+  };
+}
+
+/** The same text for aspects that are the same, whatever the request. */
+export const aspectsKey = (aspects: readonly Aspect[]) => JSON.stringify(aspects);
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()];
+}
+
+class TrafficChanges {
+  readonly #names: ShortNames;
+  readonly #requests: RequestComparison;
+  readonly #affected: Affected;
+  readonly #incomplete = new Set<string>();
+
+  constructor(
+    private readonly before: Mesh,
+    private readonly after: Mesh,
+    objects: readonly ObjectChange[],
+  ) {
+    this.#names = new ShortNames(before, after);
+    this.#requests = new RequestComparison(before, after, this.#names);
+    this.#affected = new Affected(before, after, objects);
+  }
+
+  #ofHost(group: CallerGroup, called: Called, hosts: ReadonlySet<string>, space: RequestSpace): Found[] {
+    const found = new Map<string, { aspects: readonly Aspect[]; classes: RequestClass[]; witnesses: Request[] }>();
+    for (const one of space.classes) {
+      const request = requestOf(group.sender, called, space, one);
+      const aspects = this.#requests.aspects(request, called.host, called.port);
+      if (aspects.length === 0) continue;
+      const key = aspectsKey(aspects);
+      const known = found.get(key) ?? { aspects, classes: [], witnesses: [] };
+      known.classes.push(one);
+      known.witnesses.push(request);
+      found.set(key, known);
+    }
+    if (!space.isComplete) this.#incomplete.add(called.host);
+    return [...found.values()].map(({ aspects, classes, witnesses }) => ({
+      ...{ group, called, aspects, witnesses },
+      when: describeClasses(classes, space),
+      covers: coverOf(called, hosts, space, classes),
+    }));
+  }
+
+  #ofGroups(groups: readonly CallerGroup[], callable: (group: CallerGroup) => readonly Called[], isAtGateway: boolean): Found[] {
+    const spaces = new Map<string, RequestSpace>();
+    return groups.flatMap((group) => {
+      const all = callable(group);
+      const hosts = new Set(all.map(({ host }) => host));
+      return all.flatMap((called) => {
+        if (!this.#affected.mayDiffer(called.host, called.port, group.namespace, isAtGateway)) return [];
+        const key = `${called.scheme} ${called.host}:${called.port}`;
+        const space = spaces.get(key) ?? spaceFor(this.before, this.after, called, isAtGateway);
+        spaces.set(key, space);
+        return this.#ofHost(group, called, hosts, space);
+      });
+    });
+  }
+
+  /** Puts what is the same together: first over callers, then over what is called. */
+  #joined(
+    found: readonly Found[],
+    groups: readonly CallerGroup[],
+    sentences: Sentences,
+    isFromOutside: boolean,
+  ): TrafficChange[] {
+    const sameCalled = grouped(found, ({ called, when, aspects }) =>
+      JSON.stringify([called.scheme, called.host, called.port, when, aspects]),
+    );
+    const sameCallers = grouped(sameCalled, (ofCallers) => {
+      const [{ when, aspects }] = ofCallers as [Found];
+      return JSON.stringify([ofCallers.map(({ group }) => group.callers[0]), when, aspects]);
+    });
+    return sameCallers.map((all) => {
+      const [
+        [
+          {
+            when,
+            aspects,
+            witnesses: [example],
+          },
+        ],
+      ] = all as unknown as [[Found]];
+      const ofOne = all[0]!;
+      const said = {
+        callers: ofOne.flatMap(({ group }) => group.callers),
+        isFromOutside,
+        areAllCallers: ofOne.length === groups.length,
+        called: all.map(([one]) => one!.called),
+        when,
+        aspects,
+      };
+      return {
+        ...said,
+        example: example!,
+        covers: (request) => all.some(([one]) => one!.covers(request)),
+        witnesses: all.flat().flatMap((one) => one.witnesses),
+        sentence: sentences.sentence(said),
+      };
+    });
+  }
+
+  find(): TrafficComparison {
+    const { before, after } = this;
+    const pods = podGroups(before, after);
+    const callable = calledByPods(before, after);
+    const workloads = new Map(
+      grouped(
+        pods.flatMap(({ callers, namespace }) => callers.map((caller) => ({ caller, namespace }))),
+        ({ namespace }) => namespace,
+      ).map((all) => [all[0]!.namespace, all.map(({ caller }) => caller)]),
+    );
+    const ofPods = this.#joined(
+      this.#ofGroups(pods, () => callable, false),
+      pods,
+      new Sentences(this.#names, callable, workloads),
+      false,
+    );
+    const gateways = gatewayGroups(before, after);
+    const ofGateways = gateways.flatMap((group) => {
+      const atGateway = calledAtGateways(before, after, group.callers);
+      const found = this.#ofGroups([group], () => atGateway, true);
+      return this.#joined(found, [group], new Sentences(this.#names, atGateway, new Map()), true);
+    });
+    return { changes: [...ofPods, ...ofGateways], asked: this.#requests.asked, incomplete: [...this.#incomplete].sort() };
+  }
+}
+
+/** What traffic does differently after a change of objects. */
+export function trafficChanges(before: Mesh, after: Mesh, objects: readonly ObjectChange[]): TrafficComparison {
+  return new TrafficChanges(before, after, objects).find();
+}
