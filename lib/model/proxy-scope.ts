@@ -113,7 +113,7 @@ function reachable(mesh: Mesh, namespace: string, egress: readonly EgressListene
 }
 
 /** The Sidecar of pods: one that picks them, else the one for the namespace, else the one for the mesh. */
-function sidecarFor(mesh: Mesh, namespace: string, labels: Labels): SidecarObject | undefined {
+export function sidecarFor(mesh: Mesh, namespace: string, labels: Labels): SidecarObject | undefined {
   const own = mesh.inNamespace('networking.istio.io/Sidecar', namespace);
   const picky = own.find(
     ({ spec: { workloadSelector } }) => workloadSelector !== undefined && picks(workloadSelector.labels ?? {}, labels),

@@ -1,58 +1,73 @@
-import type { Mesh, Workload } from '../../model';
+import type { Mesh, MeshObject, Specs } from '../../model';
 import { fullHost } from '../../model/hosts';
+import { ImportedHosts } from '../../model/imported-hosts';
 import { grouped } from '../../model/mesh';
-import { sidecarScope } from '../../model/proxy-scope';
-import type { VirtualService } from '../../model/virtual-service';
-import { virtualServicesSeenFrom } from '../../model/virtual-services';
+import { sidecarFor } from '../../model/proxy-scope';
+import { isVisible } from '../../model/visibility';
 import type { Report, Rule } from '../rule';
+import { isInSidecars } from './http-rules';
 
 const KIND = 'networking.istio.io/Sidecar';
 
-/** One pod of each set of pods that a Sidecar decides about differently. */
-function sampled(mesh: Mesh): readonly Workload[] {
-  const workloads = mesh.workloads.filter(({ proxy }) => proxy === 'sidecar');
-  const byScope = grouped(workloads, ({ namespace, labels }) => {
-    const sidecars = mesh.inNamespace(KIND, namespace).filter(({ spec }) => spec.workloadSelector !== undefined);
-    return sidecars.length === 0 ? namespace : `${namespace} ${JSON.stringify(labels)}`;
+type VirtualService = MeshObject<Specs['networking.istio.io/VirtualService']>;
+
+/** Pods of one namespace for which the same Sidecar is. */
+interface Client {
+  readonly namespace: string;
+  /** What its Sidecar lets in; undefined where that is everything. */
+  readonly imported: readonly ImportedHosts[] | undefined;
+}
+
+/** The pods with a sidecar, those together that know the same, by their namespace. */
+function clientsOf(mesh: Mesh): ReadonlyMap<string, readonly Client[]> {
+  const isPicky = new Set(
+    mesh.of(KIND).flatMap(({ namespace, spec }) => (spec.workloadSelector === undefined ? [] : [namespace])),
+  );
+  const pods = mesh.workloads.filter(({ proxy }) => proxy === 'sidecar');
+  const alike = grouped(pods, ({ namespace, labels }) =>
+    isPicky.has(namespace) ? `${namespace} ${JSON.stringify(labels)}` : namespace,
+  );
+  const clients = [...alike.values()].flatMap(([one]): Client[] => {
+    if (one === undefined) return [];
+    const { namespace } = one;
+    const { egress = [] } = sidecarFor(mesh, namespace, one.labels)?.spec ?? {};
+    const imported = egress.map(({ hosts = [] }) => new ImportedHosts(hosts, namespace));
+    return [{ namespace, imported: egress.length === 0 ? undefined : imported }];
   });
-  return [...byScope.values()].flatMap(([first]) => first ?? []);
+  return grouped(clients, ({ namespace }) => namespace);
 }
 
-interface Followed {
-  readonly seen: Set<unknown>;
-  readonly followed: Set<unknown>;
+function* inTurn(clients: ReadonlyMap<string, readonly Client[]>, first: string): Iterable<Client> {
+  yield* clients.get(first) ?? [];
+  for (const [namespace, all] of clients) if (namespace !== first) yield* all;
 }
 
-/** VirtualServices of which somebody knows, and those of them that somebody follows. */
-function followed(mesh: Mesh): Followed {
-  const result: Followed = { seen: new Set(), followed: new Set() };
-  const ofRoot = mesh.inNamespace(KIND, mesh.settings.rootNamespace).length > 0;
-  for (const { namespace, labels } of sampled(mesh)) {
-    const all = virtualServicesSeenFrom(mesh, namespace, 'mesh');
-    for (const { object } of all) result.seen.add(object);
-    const isLimited = ofRoot || mesh.inNamespace(KIND, namespace).length > 0;
-    const taken = isLimited ? sidecarScope(mesh, namespace, labels).egress.flatMap(importedRules) : all;
-    for (const { object } of taken) result.followed.add(object);
+/** Whether pods see a VirtualService, and whether some of them follow it. */
+function fate(on: VirtualService, hosts: readonly string[], exportTo: readonly string[], clients: Iterable<Client>) {
+  let isSeen = false;
+  for (const { namespace, imported } of clients) {
+    if (!isVisible(exportTo, on.namespace, namespace)) continue;
+    isSeen = true;
+    if (imported === undefined || imported.some((one) => one.importsAny(hosts, on.namespace, false))) return 'followed';
   }
-  return result;
-}
-
-function importedRules({ virtualServices }: { readonly virtualServices: readonly VirtualService[] }) {
-  return virtualServices;
+  return isSeen ? 'left out' : 'unseen';
 }
 
 function* find(mesh: Mesh): Iterable<Report> {
   if (mesh.of(KIND).length === 0) return;
-  const { seen, followed: taken } = followed(mesh);
+  const clients = clientsOf(mesh);
+  const { domain, defaultVirtualServiceExportTo } = mesh.settings;
   for (const on of mesh.of('networking.istio.io/VirtualService')) {
-    const { hosts = [] } = on.spec;
-    const isOfService = hosts.some((host) => mesh.servicesOf(fullHost(host, on.namespace, mesh.settings.domain)).length > 0);
-    if (!isOfService || !seen.has(on) || taken.has(on)) continue;
+    const { hosts: written = [], exportTo = [] } = on.spec;
+    const hosts = written.map((host) => fullHost(host, on.namespace, domain));
+    if (!isInSidecars(on) || !hosts.some((host) => mesh.servicesOf(host).length > 0)) continue;
+    const exports = exportTo.length > 0 ? exportTo : defaultVirtualServiceExportTo;
+    if (fate(on, hosts, exports, inTurn(clients, on.namespace)) !== 'left out') continue;
     yield {
       on,
       field: 'spec.hosts',
       problem: `are taken in from namespace ${on.namespace} by no Sidecar, so that no pod follows these rules`,
-      got: hosts,
+      got: written,
       fix: `add "${on.namespace}/${hosts[0]}" to egress.hosts of the Sidecar of the callers`,
     };
   }
