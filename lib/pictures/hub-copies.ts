@@ -1,5 +1,6 @@
+import { groupsOf } from './groups';
 import type { Link } from './link';
-import type { MeshNode } from './mesh-graph';
+import type { EdgeKind, MeshNode } from './mesh-graph';
 
 /** A node in the picture: itself, or once more beside what it is connected with. */
 export interface Placed {
@@ -21,6 +22,11 @@ const MOST_LINES = 12;
 /** The most nodes of a picture that is not divided by namespace. */
 export const SMALL = 60;
 
+/** The most nodes that lines of all kinds connect. */
+const MOST_CONNECTED = 40;
+/** Lines that say who may call or is likely to: they are many, and need not decide where things stand. */
+const ABOUT_CALLERS: readonly EdgeKind[] = ['names', 'allow', 'deny'];
+
 /** Places of nodes and lines: in a large mesh what lies in another namespace, or has very many lines, is drawn again where it is needed. */
 export class HubCopies {
   readonly nodes = new Map<string, Placed>();
@@ -35,7 +41,29 @@ export class HubCopies {
     for (const node of nodes) {
       this.nodes.set(node.id, { id: node.id, node, isCopy: false, frame: this.#frameOf(node) });
     }
-    for (const link of links) this.#add(link);
+    const crowded = this.#crowded(nodes, links);
+    for (const link of links) {
+      if (crowded.has(link.from) && ABOUT_CALLERS.includes(link.kind)) this.#addBeside(link);
+      else this.#add(link);
+    }
+  }
+
+  /** Nodes in groups that would be too large to be read. */
+  #crowded(nodes: readonly MeshNode[], links: readonly Link[]): ReadonlySet<string> {
+    const frames = new Map(nodes.map((node) => [node.id, this.#frameOf(node)]));
+    const within = links.filter(({ from, to }) => frames.get(from) === frames.get(to));
+    const groups = groupsOf(nodes, within).filter((group) => group.nodes.length > MOST_CONNECTED);
+    return new Set(groups.flatMap((group) => group.nodes.map(({ id }) => id)));
+  }
+
+  /** A line to a node that is drawn again, for this line alone. */
+  #addBeside(link: Link): void {
+    const node = this.#byId.get(link.to) as MeshNode;
+    const frame = this.#frameOf(this.#byId.get(link.from) as MeshNode);
+    const from = this.#share(this.#byId.get(link.from) as MeshNode, frame, 'out');
+    const id = `${node.id} for ${link.id}`;
+    this.nodes.set(id, { id, node, isCopy: true, frame });
+    this.links.push({ link, from, to: id });
   }
 
   #frameOf({ namespace }: MeshNode): string {

@@ -1,5 +1,6 @@
 import { layout as arrange, type EdgeLabel, Graph, type GraphLabel, type NodeLabel, type Point } from '@dagrejs/dagre';
 import { compareText } from '../model/mesh-object';
+import { groupsOf } from './groups';
 import { HubCopies, type Placed, type PlacedLink } from './hub-copies';
 import { type Link, linksOf } from './link';
 import type { MeshGraph } from './mesh-graph';
@@ -55,29 +56,6 @@ interface Component extends Block {
 export function labelSize({ label }: Link): { readonly width: number; readonly height: number } {
   if (label.length === 0) return { width: 0, height: 0 };
   return { width: Math.max(...label.map(({ text }) => textWidth(text, TEXT_SIZE))) + 12, height: label.length * LINE_HEIGHT + 4 };
-}
-
-/** Nodes that lines connect, each group with its lines. */
-function componentsOf(nodes: readonly Placed[], links: readonly PlacedLink[]): { nodes: Placed[]; links: PlacedLink[] }[] {
-  const parents = new Map(nodes.map(({ id }) => [id, id]));
-  const root = (id: string): string => {
-    let at = id;
-    for (let up = parents.get(at) as string; up !== at; up = parents.get(at) as string) {
-      parents.set(at, parents.get(up) as string);
-      at = up;
-    }
-    return at;
-  };
-  for (const { from, to } of links) parents.set(root(from), root(to));
-  const groups = new Map<string, { nodes: Placed[]; links: PlacedLink[] }>();
-  for (const node of nodes) {
-    const key = root(node.id);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { nodes: [node], links: [] });
-    else group.nodes.push(node);
-  }
-  for (const link of links) groups.get(root(link.from))?.links.push(link);
-  return [...groups.values()];
 }
 
 /** Lines run level where they pass between nodes, and below their label, so that they meet no other label when they are rounded. */
@@ -136,7 +114,7 @@ function moved({ nodes, links }: Component, dx: number, dy: number): Pick<Layout
 
 /** Places what is in one frame: connected nodes together, then the groups beside and below each other. */
 function frameOf(nodes: readonly Placed[], links: readonly PlacedLink[]): Component {
-  const components = componentsOf(nodes, links).map((one) => arranged(one.nodes, one.links));
+  const components = groupsOf(nodes, links).map((one) => arranged(one.nodes, one.links));
   const { width, height, places } = packed(components, 20);
   const parts = components.map((component, i) => moved(component, places[i]?.x ?? 0, places[i]?.y ?? 0));
   return { width, height, nodes: parts.flatMap((part) => part.nodes), links: parts.flatMap((part) => part.links) };

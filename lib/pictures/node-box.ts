@@ -3,8 +3,10 @@ import { shortened, textWidth } from './text-size';
 
 export const NAME_SIZE = 13;
 export const TEXT_SIZE = 11;
+export const NAME_HEIGHT = 17;
 export const LINE_HEIGHT = 15;
 const PADDING = 10;
+/** The most letters of a name in one line. */
 const LONGEST_NAME = 34;
 const LONGEST_DETAIL = 38;
 const MOST_DETAILS = 3;
@@ -12,7 +14,8 @@ const MOST_DETAILS = 3;
 /** The text of a node, and the box that it needs. */
 export interface NodeBox {
   readonly caption: string;
-  readonly name: string;
+  /** The name, in as many lines as it needs. */
+  readonly name: readonly string[];
   readonly lines: readonly string[];
   readonly width: number;
   readonly height: number;
@@ -48,6 +51,17 @@ function marksOf({ kind, proxy, mutualTls, authorization }: MeshNode): string[] 
   return marks.length === 0 ? [] : [marks.join(' · ')];
 }
 
+/** A name in two lines at most, divided where it has a sign; names differ at their ends, so these are never left out. */
+function nameLines(name: string): readonly string[] {
+  if (name.length <= LONGEST_NAME) return [name];
+  const text = shortened(name, 2 * LONGEST_NAME - 4);
+  const middle = Math.ceil(text.length / 2);
+  const signs = [...text.matchAll(/[-._…/]/g)].map(({ index }) => index + 1);
+  const near = signs.filter((at) => at <= LONGEST_NAME && text.length - at <= LONGEST_NAME);
+  const at = near.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? middle;
+  return [text.slice(0, at), text.slice(at)];
+}
+
 export function boxOf(node: MeshNode): NodeBox {
   const { kind, name, namespace, version } = node;
   const place = [...(version === undefined ? [] : [version]), ...(namespace === '' ? [] : [namespace])].join(' · ');
@@ -55,9 +69,9 @@ export function boxOf(node: MeshNode): NodeBox {
     shortened(line, LONGEST_DETAIL),
   );
   const caption = CAPTIONS[kind];
-  const shown = shortened(name, LONGEST_NAME);
+  const shown = nameLines(name);
   const width = Math.max(
-    textWidth(shown, NAME_SIZE) * 1.06,
+    ...shown.map((line) => textWidth(line, NAME_SIZE) * 1.06),
     textWidth(caption, TEXT_SIZE - 1) + 24,
     ...lines.map((line) => textWidth(line, TEXT_SIZE)),
   );
@@ -66,6 +80,6 @@ export function boxOf(node: MeshNode): NodeBox {
     name: shown,
     lines,
     width: Math.ceil(Math.max(110, width + 2 * (PADDING + (SLANT[kind] ?? 0)))),
-    height: 14 + 18 + lines.length * LINE_HEIGHT + 10,
+    height: 15 + shown.length * NAME_HEIGHT + lines.length * LINE_HEIGHT + 10,
   };
 }

@@ -6,7 +6,7 @@ import { graphOf } from './graph-of';
 import { type DrawnLink, type DrawnNode, type Layout, labelSize, layoutOf } from './layout';
 import { legendOf } from './legend';
 import type { EdgeKind, MeshGraph, MeshNode } from './mesh-graph';
-import { LINE_HEIGHT, NAME_SIZE, TEXT_SIZE } from './node-box';
+import { LINE_HEIGHT, NAME_HEIGHT, NAME_SIZE, TEXT_SIZE } from './node-box';
 import { lockAt, shapeOf } from './shapes';
 import { STYLE } from './style';
 import { summaryOf } from './summary';
@@ -69,8 +69,8 @@ function drawnNode({ node, box, x, y, isCopy }: DrawnNode, findings: readonly Fi
     element('title', {}, escaped(isCopy ? `${spoken(node)} (drawn again here)` : spoken(node))),
     shapeOf(node.kind, width, height),
     text(top + 15, TEXT_SIZE - 1, isCopy ? `${caption} (again)` : caption, { class: 'faint' }),
-    text(top + 31, NAME_SIZE, name, { 'font-weight': 700 }),
-    ...lines.map((line, i) => text(top + 47 + i * LINE_HEIGHT, TEXT_SIZE, line, { class: 'faint' })),
+    ...name.map((line, i) => text(top + 31 + i * NAME_HEIGHT, NAME_SIZE, line, { 'font-weight': 700 })),
+    ...lines.map((line, i) => text(top + 30 + name.length * NAME_HEIGHT + i * LINE_HEIGHT, TEXT_SIZE, line, { class: 'faint' })),
     badgeAt(width / 2 - 8, top + 2, node.findings, findings),
   );
 }

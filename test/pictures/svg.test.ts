@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { Mesh, readObjects } from '../../lib/model';
 import { dotOf, graphOf, htmlOf, mermaidOf, svgOf } from '../../lib/pictures';
+import { groupsOf } from '../../lib/pictures/groups';
 import { type Layout, labelSize, layoutOf } from '../../lib/pictures/layout';
 import { type Manifest, object, service, workload } from '../simulation/asked';
 import { teamsMesh } from './meshes';
@@ -73,6 +74,30 @@ describe('layout', () => {
     expect(links.map(({ link }) => link.id).sort()).toEqual(
       [...new Set(graph.edges.map(({ kind, from, to }) => `${kind}:${from}>${to}`))].sort(),
     );
+  });
+});
+
+describe('a crowded mesh', () => {
+  const name = (i: number) => `payments-of-the-customers-in-region-${i}-with-a-long-name`;
+  const crowd = (count: number) =>
+    meshOf(
+      ...Array.from({ length: count }, (_, i) => i).flatMap((i) => [
+        service(`shop/${name(i)}`),
+        workload(`shop/${name(i)}`, {}, { containers: [{ name: 'app', args: [`http://${name((i * 7 + 1) % count)}`] }] }),
+      ]),
+    );
+
+  test('is drawn in groups that can be read', () => {
+    const { nodes, links } = layoutOf(graphOf(crowd(60), { findings: [] }));
+    const groups = groupsOf(nodes, links);
+    expect(Math.max(...groups.map((group) => group.nodes.length))).toBeLessThanOrEqual(40);
+    expect(links).toHaveLength(120);
+    expect(links.every(({ from, to }) => [from, to].every((id) => nodes.some((node) => node.id === id)))).toBe(true);
+  });
+
+  test('names are not shortened', () => {
+    const drawnNames = layoutOf(graphOf(crowd(3), { findings: [] })).nodes.map(({ box }) => box.name.join(''));
+    expect(new Set(drawnNames)).toEqual(new Set([0, 1, 2].map(name)));
   });
 });
 
