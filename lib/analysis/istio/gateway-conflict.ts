@@ -25,19 +25,22 @@ function* find(mesh: Mesh): Iterable<Report> {
   for (const on of mesh.of('networking.istio.io/Gateway')) {
     const { selector = {}, servers = [] } = on.spec;
     const met = groups.get(selectorText(selector)) ?? new Set();
-    // Istio's analyzer takes a host of an earlier server for one of every other Gateway at the port, at the address of that server.
+    // Istio's analyzer takes a host of an earlier server that meets nobody for one of every other Gateway at the port, at the address of
+    // that server.
     const earlier = new Map<string, string>();
     for (const [i, server] of servers.entries()) {
       const { port: { number = 0 } = {}, hosts = [], bind = '' } = server;
+      let isMet = false;
       for (const [j, host] of hosts.entries()) {
         const boundBefore = earlier.get(`${number} ${host}`);
         const isFree = boundBefore !== undefined && boundBefore !== bind;
         const other = boundBefore === bind ? otherAt(on, number, met) : otherWith(on, number, hostKey(host, server), met);
         if (isFree || other === undefined) continue;
         const problem = `is at port ${number} of the same pods in Gateway ${other.namespace}/${other.name} too`;
+        isMet = true;
         yield { on, field: `spec.servers[${i}].hosts[${j}]`, problem, got: host };
       }
-      for (const host of hosts) earlier.set(`${number} ${host}`, bind);
+      if (!isMet) for (const host of hosts) earlier.set(`${number} ${host}`, bind);
     }
   }
 }
