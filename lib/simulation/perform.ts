@@ -1,6 +1,6 @@
 import type { Call } from './call';
 import { type Forwarding, forwardingOf } from './forwarding';
-import { requestHeaders, responseHeaders } from './header-operations';
+import { changedHeaders, joinedHeaders, responseHeaders } from './header-operations';
 import type { HttpRequest } from './http-request';
 import {
   type Headers,
@@ -44,12 +44,15 @@ interface Received {
   readonly answer: ResponseHeaders | undefined;
 }
 
-function receivedBy(target: Target | undefined, { authority }: Forward, route: Route, request: HttpRequest): Received {
+function receivedBy(target: Target | undefined, { authority, path }: Forward, route: Route, request: HttpRequest): Received {
   const ofTarget = target === undefined || target.isPlain;
+  const to = authority ?? target?.authority ?? request.authority;
+  const headers = changedHeaders(request, ofTarget ? [route.request] : [target.request, route.request]);
+  const sent = () => ({ ...request, authority: to, path: path(request.path), headers });
   return {
-    authority: authority ?? target?.authority ?? request.authority,
-    headers: requestHeaders(request, ofTarget ? [route.request] : [target.request, route.request]),
-    answer: responseHeaders(request, ofTarget ? [route.response] : [target.response, route.response]),
+    authority: to,
+    headers: joinedHeaders(headers),
+    answer: responseHeaders(sent, ofTarget ? [route.response] : [target.response, route.response]),
   };
 }
 
@@ -107,15 +110,20 @@ function acted(route: Route, request: HttpRequest, call: Call, soFar: SoFar): Ou
     case 'redirect': {
       const { status } = action.redirect;
       const redirect = { status, location: action.redirect.location(request) };
-      return outcomeOf('redirect', { ...soFar, status, redirect, responseHeaders: responseHeaders(request, [route.response]) });
+      return outcomeOf('redirect', {
+        ...soFar,
+        status,
+        redirect,
+        responseHeaders: responseHeaders(() => request, [route.response]),
+      });
     }
     case 'direct': {
       const { status, body } = action;
-      return outcomeOf('direct', { ...soFar, status, body, responseHeaders: responseHeaders(request, [route.response]) });
+      return outcomeOf('direct', { ...soFar, status, body, responseHeaders: responseHeaders(() => request, [route.response]) });
     }
     case 'passthrough': {
       const { path, authority } = request;
-      return outcomeOf('passthrough', { ...soFar, path, authority, headers: requestHeaders(request, []) });
+      return outcomeOf('passthrough', { ...soFar, path, authority, headers: joinedHeaders(request.headers) });
     }
     case 'blackhole':
       return outcomeOf('blackhole', { ...soFar, status: 502, body: '' });

@@ -15,8 +15,8 @@ type Find = (field: string, real: unknown, simulated: unknown) => void;
 const OWN =
   /^(host|connection|content-length|transfer-encoding|x-request-id|x-forwarded-.*|x-envoy-.*|grpc-timeout|date|server|x-stub|keep-alive|via)$/;
 
-/** Headers of an answer that say what CORS and redirects say already. */
-const ANSWERED = /^(access-control-.*|location|content-type|vary|grpc-.*)$/;
+/** Headers of an answer that say what CORS and redirects say already, and the cookie with a random value for consistent hashing. */
+const ANSWERED = /^(access-control-.*|location|content-type|vary|set-cookie|grpc-.*)$/;
 
 /** Whether two values are the same; numbers may differ by what is lost in computing with them. */
 function isSame(one: unknown, other: unknown): boolean {

@@ -28,8 +28,9 @@ function kindOfBytes({ log, cluster, answer }: Observed): RealKind {
   if (cluster === 'BlackHoleCluster') return 'blackhole';
   if (log.flags?.includes('UH')) return 'noEndpoints';
   if (log.flags?.includes('NC')) return 'noCluster';
-  if (answer?.body === '') return 'closed';
-  if (answer?.body.startsWith('stub ') !== true) return 'unknown';
+  // What does not begin with a handshake is answered with an alert of TLS, or with nothing.
+  if (answer === undefined || answer.body === '' || answer.body.charCodeAt(0) === 0x15) return 'closed';
+  if (!answer.body.startsWith('stub ')) return 'unknown';
   return cluster === 'PassthroughCluster' ? 'passthrough' : 'route';
 }
 
