@@ -1,6 +1,6 @@
 import type { Mesh } from '../model';
 import { hostsMeet } from '../model/hosts';
-import type { HttpMatch, TextMatch, VirtualService } from '../model/virtual-service';
+import type { HttpMatch, HttpRuleSpec, TextMatch, VirtualService } from '../model/virtual-service';
 import { virtualServicesOf } from '../model/virtual-services';
 import { isPresence } from '../simulation/text-matcher';
 import type { Condition, Subject } from './condition';
@@ -55,15 +55,42 @@ const PREFLIGHT: readonly Condition[] = [
   { subject: 'header access-control-request-method', kind: 'present', value: '', ignoreCase: false },
 ];
 
+type MessageHeaders = HttpRuleSpec['headers'];
+
+/** Whether a header is there decides what it does to set it, add to it, or take it out. */
+function conditionsOfOperations({ request = {} }: NonNullable<MessageHeaders> = {}): Condition[] {
+  const { set = {}, add = {}, remove = [] } = request;
+  const names = [...Object.keys(set), ...Object.keys(add), ...remove].filter(
+    (name) => !name.startsWith(':') && !/^host$/i.test(name),
+  );
+  return [
+    ...names.flatMap((name) => textCondition(`header ${name.toLowerCase()}`, {})),
+    ...Object.entries(set).flatMap(([name, exact]) =>
+      names.includes(name) ? textCondition(`header ${name.toLowerCase()}`, { exact }) : [],
+    ),
+  ];
+}
+
+/** What decides about what the upstream receives, and the client gets. */
+function conditionsOfAction({ corsPolicy, headers, rewrite, route = [] }: HttpRuleSpec): Condition[] {
+  const { match: rewritten } = rewrite?.uriRegexRewrite ?? {};
+  return [
+    ...(rewritten === undefined ? [] : textCondition('path', { regex: `.*(?:${rewritten}).*` })),
+    ...conditionsOfOperations(headers),
+    ...route.flatMap((one) => conditionsOfOperations(one.headers)),
+    ...(corsPolicy === undefined ? [] : PREFLIGHT),
+    ...(corsPolicy?.allowOrigins ?? []).flatMap((origin) => textCondition('header origin', origin)),
+    ...(corsPolicy?.allowOrigin ?? []).flatMap((exact) => textCondition('header origin', { exact })),
+  ];
+}
+
 function conditionsOfRules({ http, tls, hasGatewaySemantics }: VirtualService): Condition[] {
   const last = http.findIndex(({ matches }) => matches.length === 0);
   const ofRequests = http
     .slice(0, last < 0 ? undefined : last + 1)
-    .flatMap(({ matches, spec: { corsPolicy } }) => [
+    .flatMap(({ matches, spec }) => [
       ...matches.flatMap(({ match }) => conditionsOfMatch(match, hasGatewaySemantics)),
-      ...(corsPolicy === undefined ? [] : PREFLIGHT),
-      ...(corsPolicy?.allowOrigins ?? []).flatMap((origin) => textCondition('header origin', origin)),
-      ...(corsPolicy?.allowOrigin ?? []).flatMap((exact) => textCondition('header origin', { exact })),
+      ...conditionsOfAction(spec),
     ]);
   const names = tls.flatMap(({ matches }) => matches.flatMap(({ match }) => match.sniHosts));
   return [...ofRequests, ...names.map(serverName)];

@@ -65,10 +65,14 @@ export class Comparison {
 
   #destination({ service, subset, port, fails }: Omit<OutcomeDestination, 'weight' | 'namespace'>, asked: Asked): string {
     const isOwn = service === asked.host;
-    const name = isOwn ? subset || 'all its pods' : `${this.names.host(service)}${subset === '' ? '' : ` ${subset}`}`;
+    const name = isOwn ? subset || this.#whole(service) : `${this.names.host(service)}${subset === '' ? '' : ` ${subset}`}`;
     const onPort = port === asked.port ? '' : ` port ${port}`;
     const failing = fails === undefined ? '' : fails === 'noEndpoints' ? ' (no pods)' : ' (unknown to the proxy)';
     return `${name}${onPort}${failing}`;
+  }
+
+  #whole(host: string): string {
+    return this.names.isOfCluster(host) ? 'all its pods' : 'the host itself';
   }
 
   #destinations(all: readonly OutcomeDestination[], asked: Asked): string {

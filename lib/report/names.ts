@@ -20,8 +20,13 @@ export class ShortNames {
 
   /** `reviews` where all services are in one namespace, else `shop/reviews`; other hosts as they are. */
   host(host: string): string {
-    const [name = '', namespace = '', ...rest] = host.split('.');
-    return rest.join('.') === `svc.${this.#domain}` ? this.placed(name, namespace) : host;
+    const [name = '', namespace = ''] = host.split('.');
+    return this.isOfCluster(host) ? this.placed(name, namespace) : host;
+  }
+
+  /** Whether a host is the full name of a Service. */
+  isOfCluster(host: string): boolean {
+    return host.split('.').slice(2).join('.') === `svc.${this.#domain}`;
   }
 
   placed(name: string, namespace: string): string {
