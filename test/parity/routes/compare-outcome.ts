@@ -140,7 +140,8 @@ function compareReached(observed: Observed, reached: Reached, outcome: Outcome, 
 }
 
 function compareAnswer(observed: Observed, outcome: Outcome, kind: string, find: Find): void {
-  const { answer, log } = observed;
+  const { log, decision } = observed;
+  const answer = kind === 'denied' && decision !== undefined ? decision.answer : observed.answer;
   if (answer?.status === undefined || kind === 'route' || kind === 'passthrough') return;
   find('status', answer.status, outcome.status);
   if (kind === 'redirect') {
@@ -148,6 +149,8 @@ function compareAnswer(observed: Observed, outcome: Outcome, kind: string, find:
     find('redirect', { location, status: answer.status }, outcome.redirect);
   }
   if (observed.request.method !== 'HEAD' && kind !== 'redirect') find('body', answer.body, outcome.body ?? '');
+  // The flags of a refusal are in the log of the one who refuses.
+  if (kind === 'denied') return;
   const flags = (log?.flags ?? '-').split(',').filter((flag) => flag !== '-' && flag !== 'DI');
   find(
     'flags',
@@ -170,9 +173,9 @@ export function compareOutcome(observed: Observed, outcome: Outcome): Disagreeme
   if (settled !== outcome.outcome) return [{ field: 'outcome', real: settled, simulated: outcome.outcome }];
   const kind = kindOf(observed);
   return collect((find) => {
-    compareRoute(observed, outcome, find);
+    if (kind !== 'denied') compareRoute(observed, outcome, find);
     if (kind === settled) compareAnswer(observed, outcome, kind, find);
-    if (observed.reached === undefined) return;
+    if (observed.reached === undefined || kind === 'denied') return;
     for (const { field, real, simulated } of compareReached(observed, observed.reached, outcome, find))
       find(field, real, simulated);
   });
