@@ -22,6 +22,8 @@ export function defaulted(object: KubeObject): KubeObject {
     const { ports = [], ...rest } = object['spec'] as ServiceSpec;
     return { ...object, spec: { ...rest, ports: ports.map((one) => ({ targetPort: one.port, protocol: 'TCP', ...one })) } };
   }
+  // Istiod asks for them in this version, and an API server gives them in any.
+  if (object.kind === 'ReferenceGrant') return { ...object, apiVersion: 'gateway.networking.k8s.io/v1beta1' };
   const [group = '', version = ''] = object.apiVersion.split('/');
   const schema = kindOf(group, object.kind)?.get(version)?.field('spec');
   return schema === undefined ? object : { ...object, spec: filled(object['spec'], schema) };
