@@ -12,8 +12,18 @@ function filled(value: unknown, schema: SchemaNode | undefined): unknown {
   );
 }
 
+interface ServiceSpec {
+  readonly ports?: readonly { readonly port: number }[];
+}
+
 /** The object as an API server keeps it: with the defaults of its kind, on which istiod relies. */
 export function defaulted(object: KubeObject): KubeObject {
+  if (object.kind === 'Service') {
+    const { ports = [], ...rest } = object['spec'] as ServiceSpec;
+    return { ...object, spec: { ...rest, ports: ports.map((one) => ({ targetPort: one.port, protocol: 'TCP', ...one })) } };
+  }
+  // Istiod asks for them in this version, and an API server gives them in any.
+  if (object.kind === 'ReferenceGrant') return { ...object, apiVersion: 'gateway.networking.k8s.io/v1beta1' };
   const [group = '', version = ''] = object.apiVersion.split('/');
   const schema = kindOf(group, object.kind)?.get(version)?.field('spec');
   return schema === undefined ? object : { ...object, spec: filled(object['spec'], schema) };

@@ -180,6 +180,10 @@ export async function observe(
   }
 }
 
+/** To gRPC, a refusal is a status of its own (7). */
+const isDenial = ({ status, headers }: RawAnswer) =>
+  status === 403 || headers.some(([name, value]) => name === 'grpc-status' && value === '7');
+
 function observedOf(
   { sent, ...planned }: Planned,
   answer: RawAnswer | undefined,
@@ -198,6 +202,6 @@ function observedOf(
     route: log?.route == null ? undefined : config.routes.get(log.route),
     cluster: cluster?.slice(cluster.indexOf('/') + 1),
     reached,
-    decision: decided && { isDenied: decided.status === 403, answer: decided },
+    decision: decided && { isDenied: isDenial(decided), answer: decided },
   };
 }
