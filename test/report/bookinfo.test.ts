@@ -4,7 +4,7 @@ import { Bookinfo, type BookinfoChoice, IngressGateway, IstioControlPlane, Stage
 import { BOOKINFO_CATALOGUE } from '../../lib/apps/bookinfo/catalogue';
 import { Mesh, objectsOf } from '../../lib/model';
 import { compareMeshes } from '../../lib/report';
-import { type Request, Simulator } from '../../lib/simulation';
+import { type Request, type RequestHeaders, Simulator } from '../../lib/simulation';
 
 jest.setTimeout(120_000);
 
@@ -20,8 +20,9 @@ function bookshop(choice: BookinfoChoice): Mesh {
 const PLAIN = bookshop({});
 const PAGE = { workload: 'productpage-v1.bookinfo' };
 const host = (name: string) => `${name}.bookinfo.svc.cluster.local`;
+const USERS: readonly RequestHeaders[] = [{}, { 'end-user': 'jason' }, { 'end-user': 'ann' }];
 const ASKED: readonly Request[] = ['reviews', 'ratings', 'details'].flatMap((name) =>
-  [{}, { 'end-user': 'jason' }, { 'end-user': 'ann' }].flatMap((headers: Record<string, string>) =>
+  USERS.flatMap((headers) =>
     ['/', `/${name}/1`].map((path) => ({ from: PAGE, scheme: 'http' as const, host: host(name), port: 9080, path, headers })),
   ),
 );
