@@ -5,7 +5,7 @@ const { join } = require('node:path');
 if (existsSync(join(__dirname, '..', 'scripts', 'run.mjs'))) {
   const outfile = join(__dirname, '..', '.build', 'analyzer.js');
   require('esbuild').buildSync({
-    entryPoints: [join(__dirname, '..', 'lib', 'analysis', 'synth-plugin.ts')],
+    entryPoints: [join(__dirname, '..', 'lib', 'cli', 'synth-plugin.ts')],
     outfile,
     bundle: true,
     platform: 'node',

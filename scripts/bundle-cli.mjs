@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-const COMMANDS = ['analyze', 'diff', 'images', 'init', 'inject', 'migrate', 'render', 'route', 'uninstall', 'verify'];
+const COMMANDS = ['analyze', 'diff', 'graph', 'images', 'init', 'inject', 'migrate', 'render', 'route', 'uninstall', 'verify'];
 const [folder = 'build/cli'] = process.argv.slice(2);
 const sources = fileURLToPath(new URL('../lib/cli/', import.meta.url));
 
@@ -28,5 +28,5 @@ bundle(
   COMMANDS.map((name) => `./${name}`),
 );
 bundle(COMMANDS, peers);
-bundle(['../analysis/synth-plugin'], peers);
+bundle(['synth-plugin'], peers);
 console.error(`${folder}: ${readdirSync(folder).join(', ')}`);

@@ -19,7 +19,7 @@ const MANAGER = 'envoy.filters.network.http_connection_manager';
 const MANAGERS = [MANAGER, 'envoy.http_connection_manager'];
 
 /** Longest expression for a version that istiod looks at; one beyond it matches no proxy. */
-const LONGEST_VERSION = 1024;
+export const LONGEST_VERSION = 1024;
 
 /** Messages of Envoy that values are, by what the patch is applied to. */
 export const MESSAGES: Partial<Record<ApplyTo, string>> = {
@@ -106,6 +106,21 @@ function waypointProblems(field: string, { context = 'ANY', waypoint }: Match): 
     problems.push({ field: `${field}.waypoint.portNumber`, problem: 'must be a port number', got: portNumber, fix });
   }
   return problems;
+}
+
+/** Whether Istio refuses a patch before it looks at the filter that is matched. */
+export function isRefusedBeforeFilter({ applyTo = 'INVALID', match = {}, ...rest }: Patch): boolean {
+  const isOfListener = MATCHED[applyTo] === 'listener';
+  return (
+    patchProblems('', { applyTo, ...rest }).length > 0 ||
+    versionProblems('', match.proxy?.proxyVersion).length > 0 ||
+    (isOfListener && objectsProblems('', match, applyTo).length > 0)
+  );
+}
+
+/** Whether Istio refuses the filter that a patch matches, after which it looks neither at its name nor at the value. */
+export function isRefusedFilter({ applyTo = 'INVALID', match = {} }: Patch): boolean {
+  return filterProblems('', match, applyTo).length > 0;
 }
 
 function configPatchProblems(field: string, configPatch: Patch): Problem[] {

@@ -27,7 +27,7 @@ function wrong(field: string, got: unknown, form: string): Problem[] {
 }
 
 /** Name without its package, where it is one of those with a form of their own. */
-function ownForm(type: string): string | undefined {
+export function ownForm(type: string): string | undefined {
   const name = type.startsWith(GOOGLE) ? type.slice(GOOGLE.length) : '';
   return name in WRAPPERS || OWN_FORM.includes(name) ? name : undefined;
 }

@@ -9,14 +9,15 @@ if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--inte
 const COMMANDS: Readonly<Record<string, (program: Command) => void>> = {
   analyze: (program) => (require('./analyze') as typeof import('./analyze')).addAnalyze(program),
   diff: (program) => (require('./diff') as typeof import('./diff')).addDiff(program),
-  init: (program) => (require('./init') as typeof import('./init')).addInit(program),
+  graph: (program) => (require('./graph') as typeof import('./graph')).addGraph(program),
   images: (program) => (require('./images') as typeof import('./images')).addImages(program),
+  init: (program) => (require('./init') as typeof import('./init')).addInit(program),
   inject: (program) => (require('./inject') as typeof import('./inject')).addInject(program),
-  route: (program) => (require('./route') as typeof import('./route')).addRoute(program),
-  render: (program) => (require('./render') as typeof import('./render')).addRender(program),
   migrate: (program) => (require('./migrate') as typeof import('./migrate')).addMigrate(program),
-  verify: (program) => (require('./verify') as typeof import('./verify')).addVerify(program),
+  render: (program) => (require('./render') as typeof import('./render')).addRender(program),
+  route: (program) => (require('./route') as typeof import('./route')).addRoute(program),
   uninstall: (program) => (require('./uninstall') as typeof import('./uninstall')).addUninstall(program),
+  verify: (program) => (require('./verify') as typeof import('./verify')).addVerify(program),
 };
 
 const program = new Command('cdk8s-istio')

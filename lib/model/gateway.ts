@@ -1,7 +1,8 @@
 import type { Labels } from '../core/labels';
 import { picks } from '../core/labels';
+import { gatewayApiGateways } from './gateway-api/gateways';
 import type { Mesh } from './mesh';
-import type { MeshObject } from './mesh-object';
+import { compareText, type MeshObject } from './mesh-object';
 import type { Specs } from './specs';
 
 export type ServerSpec = NonNullable<Specs['networking.istio.io/Gateway']['servers']>[number];
@@ -52,10 +53,23 @@ function gatewayOf(object: MeshObject<Specs['networking.istio.io/Gateway']>): Ga
 
 /** Everything that opens ports of gateways, in the order in which istiod takes it. */
 export function gatewaysOf(mesh: Mesh): readonly Gateway[] {
-  return mesh.once('gateways', () => mesh.of('networking.istio.io/Gateway').map(gatewayOf));
+  return mesh.once('gateways', () => {
+    const written = mesh.of('networking.istio.io/Gateway').map(gatewayOf);
+    const listeners = gatewayApiGateways(mesh);
+    return listeners.length === 0 ? written : [...written, ...listeners].sort(byAgeOfGateways(mesh.direction));
+  });
 }
 
-/** What opens ports of pods with these labels. */
-export function gatewaysFor(mesh: Mesh, labels: Labels): readonly Gateway[] {
-  return gatewaysOf(mesh).filter(({ selector, services }) => services === undefined && picks(selector, labels));
+function byAgeOfGateways(direction: 1 | -1): (a: Gateway, b: Gateway) => number {
+  const nameOf = ({ name }: Gateway) => name.slice(name.indexOf('/') + 1);
+  return (a, b) =>
+    compareText(a.object.created ?? '', b.object.created ?? '') ||
+    direction * (compareText(nameOf(a), nameOf(b)) || compareText(a.namespace, b.namespace));
+}
+
+/** What opens ports of pods with these labels, which are behind Services of these hosts. */
+export function gatewaysFor(mesh: Mesh, labels: Labels, hosts: ReadonlySet<string>): readonly Gateway[] {
+  return gatewaysOf(mesh).filter(({ selector, services }) =>
+    services === undefined ? picks(selector, labels) : services.some((host) => hosts.has(host)),
+  );
 }

@@ -66,6 +66,11 @@ export class Mesh {
     return this.once('reversed', () => new Mesh(this.objects, { meshConfig: this.settings, reversed: this.direction === 1 }));
   }
 
+  /** The mesh with more objects. */
+  with(objects: readonly MeshObject[]): Mesh {
+    return new Mesh([...this.objects, ...objects], { meshConfig: this.settings, reversed: this.direction === -1 });
+  }
+
   /** What a function says of the mesh, asked once and kept by its name. */
   once<T>(name: string, find: (mesh: Mesh) => T): T {
     if (!this.#kept.has(name)) this.#kept.set(name, find(this));

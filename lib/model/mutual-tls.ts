@@ -14,15 +14,20 @@ function isFor(labels: Readonly<Record<string, string>> | undefined, workload: W
   return labels !== undefined && Object.entries(labels).every(([key, value]) => workload.labels[key] === value);
 }
 
+const isGeneral = ({ spec }: Policy) => Object.keys(spec.selector?.matchLabels ?? {}).length === 0;
+
+/** Policies for all of a namespace, its own before that of the mesh. */
+function policiesOf(mesh: Mesh, namespace: string): readonly Policy[] {
+  const places = [...new Set([namespace, mesh.settings.rootNamespace])];
+  return places.map((place) => mesh.inNamespace(KIND, place).find(isGeneral)).filter((policy) => policy !== undefined);
+}
+
 /** Policies for a workload, the nearest first. Of several of the same reach, the oldest one is. */
 function policiesFor(mesh: Mesh, workload: Workload): readonly Policy[] {
-  const own = mesh.inNamespace(KIND, workload.namespace);
-  const isGeneral = ({ spec }: Policy) => Object.keys(spec.selector?.matchLabels ?? {}).length === 0;
-  const nearest = own.find((policy) => !isGeneral(policy) && isFor(policy.spec.selector?.matchLabels, workload));
-  const general = own.find(isGeneral);
-  const { rootNamespace } = mesh.settings;
-  const root = workload.namespace === rootNamespace ? undefined : mesh.inNamespace(KIND, rootNamespace).find(isGeneral);
-  return [nearest, general, root].filter((policy) => policy !== undefined);
+  const nearest = mesh
+    .inNamespace(KIND, workload.namespace)
+    .find((policy) => !isGeneral(policy) && isFor(policy.spec.selector?.matchLabels, workload));
+  return [...(nearest === undefined ? [] : [nearest]), ...policiesOf(mesh, workload.namespace)];
 }
 
 const isSet = (mode: string | undefined): mode is MutualTls => mode !== undefined && mode !== 'UNSET';
@@ -44,6 +49,15 @@ export function mutualTlsOf(mesh: Mesh, workload: Workload, port?: number): Deci
     const mode = nearest.spec.portLevelMtls?.[String(port)]?.mode;
     if (isSet(mode)) return { mode, by: nearest };
   }
+  return decided(policies);
+}
+
+function decided(policies: readonly Policy[]): DecidedMutualTls {
   const by = policies.find(({ spec }) => isSet(spec.mtls?.mode));
   return { mode: (by?.spec.mtls?.mode as MutualTls | undefined) ?? 'PERMISSIVE', by };
+}
+
+/** What the workloads of a namespace take of which nothing else is said; in the root namespace those of the mesh. */
+export function mutualTlsIn(mesh: Mesh, namespace: string): DecidedMutualTls {
+  return decided(policiesOf(mesh, namespace));
 }

@@ -29,6 +29,11 @@ export function isInjected({ labels, annotations, spec, namespace }: ProxiedPod,
   return (labels[INJECT] ?? annotations[INJECT]) !== 'false' && injectors(namespace.labels, labels);
 }
 
+/** Whether the node takes the traffic of a pod: one that is ambient, and was not injected. */
+export function isRedirected(pod: ProxiedPod, injectors: Injectors = DEFAULT_INJECTORS): boolean {
+  return isAmbient(pod) && !isInjected(pod, injectors);
+}
+
 function isAmbient({ labels, annotations, spec, namespace }: ProxiedPod): boolean {
   if (spec.hostNetwork === true || annotations[STATUS] !== undefined) return false;
   const mode = labels[MODE];
@@ -39,7 +44,8 @@ function isAmbient({ labels, annotations, spec, namespace }: ProxiedPod): boolea
 export function proxyModeOf(pod: ProxiedPod, injectors: Injectors = DEFAULT_INJECTORS): ProxyMode {
   const proxy = proxyIn(pod.spec);
   const injected = isInjected(pod, injectors);
-  if (proxy === undefined && !injected) return isAmbient(pod) ? 'ambient' : 'none';
+  if (!injected && isAmbient(pod)) return 'ambient';
+  if (proxy === undefined && !injected) return 'none';
   const isAuto = proxy?.image === 'auto';
   if (isAuto && !injected) return 'none';
   const templates = pod.annotations[TEMPLATES]?.split(',').map((name) => name.trim()) ?? [];

@@ -34,14 +34,14 @@ const samePorts = (a: readonly ServicePort[], b: readonly ServicePort[]) =>
 
 /** Adds a service to those that a proxy knows: one of Kubernetes before others, the first of several, with the ports of all of its parts. */
 function add(services: Map<string, SeenService>, next: SeenService): void {
-  const known = services.get(next.host);
-  if (known === undefined || (!known.isKubernetes && next.isKubernetes)) {
+  const present = services.get(next.host);
+  if (present === undefined || (!present.isKubernetes && next.isKubernetes)) {
     services.set(next.host, next);
     return;
   }
-  if (known.object !== next.object || samePorts(known.ports, next.ports)) return;
-  const more = next.ports.filter(({ number }) => !known.ports.some((port) => port.number === number));
-  services.set(next.host, { ...known, ports: [...known.ports, ...more] });
+  if (present.object !== next.object || samePorts(present.ports, next.ports)) return;
+  const more = next.ports.filter(({ number }) => !present.ports.some((port) => port.number === number));
+  services.set(next.host, { ...present, ports: [...present.ports, ...more] });
 }
 
 /** Whether a rule may be for pods of a namespace, by the namespaces that its conditions name. */
@@ -50,8 +50,22 @@ function mayApplyIn(rule: HttpRuleSpec, namespace: string): boolean {
   return named.length === 0 || named.includes(namespace);
 }
 
+type Destinations = ReadonlyMap<string, ReadonlySet<number>>;
+
+/** Destinations of VirtualServices of which no rule asks for a namespace. */
+const known = new WeakMap<VirtualService, Destinations>();
+
 /** Hosts to which a VirtualService sends, each with the ports that it names; 0 for the one that it leaves open. */
-function destinationsOf(virtualService: VirtualService, namespace: string): ReadonlyMap<string, ReadonlySet<number>> {
+function destinationsOf(virtualService: VirtualService, namespace: string): Destinations {
+  const kept = known.get(virtualService);
+  if (kept !== undefined) return kept;
+  const found = destinationsFor(virtualService, namespace);
+  const asksNone = virtualService.http.every(({ matches }) => matches.every(({ match }) => (match.sourceNamespace ?? '') === ''));
+  if (asksNone) known.set(virtualService, found);
+  return found;
+}
+
+function destinationsFor(virtualService: VirtualService, namespace: string): Destinations {
   const found = new Map<string, Set<number>>();
   const note = (destination: Destination | undefined) => {
     if (destination === undefined) return;
@@ -85,6 +99,8 @@ function reachable(mesh: Mesh, namespace: string, egress: readonly EgressListene
     for (const service of listener.services) add(services, service);
     for (const virtualService of listener.virtualServices) {
       for (const [host, ports] of destinationsOf(virtualService, namespace)) {
+        // What all ports let in already is known whole.
+        if (listener.port === undefined && services.get(host)?.isKubernetes === true) continue;
         const service = bestServiceFor(mesh, host, namespace);
         if (service === undefined) continue;
         const isForPort = listener.port !== undefined && listener.port !== 0 && listener.protocol !== 'HTTP_PROXY';
@@ -97,7 +113,7 @@ function reachable(mesh: Mesh, namespace: string, egress: readonly EgressListene
 }
 
 /** The Sidecar of pods: one that picks them, else the one for the namespace, else the one for the mesh. */
-function sidecarFor(mesh: Mesh, namespace: string, labels: Labels): SidecarObject | undefined {
+export function sidecarFor(mesh: Mesh, namespace: string, labels: Labels): SidecarObject | undefined {
   const own = mesh.inNamespace('networking.istio.io/Sidecar', namespace);
   const picky = own.find(
     ({ spec: { workloadSelector } }) => workloadSelector !== undefined && picks(workloadSelector.labels ?? {}, labels),

@@ -51,6 +51,8 @@ export const MESH_GATEWAY = 'mesh';
 /** What routes the requests for some hosts: a VirtualService with its delegates, or what a route of the Gateway API comes down to. */
 export interface VirtualService {
   readonly object: MeshObject;
+  /** Name that istiod has for it, the only one in its namespace. */
+  readonly name: string;
   readonly namespace: string;
   /** Full names. */
   readonly hosts: readonly string[];

@@ -1,6 +1,7 @@
 import { rulesWithDelegates } from './delegates';
+import { gatewayApiRoutes } from './gateway-api/routes';
 import type { Mesh } from './mesh';
-import type { MeshObject } from './mesh-object';
+import { compareText, type MeshObject } from './mesh-object';
 import type { Specs } from './specs';
 import { MESH_GATEWAY, Names, type TcpRule, type TlsRule, type VirtualService } from './virtual-service';
 
@@ -11,6 +12,7 @@ function virtualService(mesh: Mesh, object: MeshObject<Specs['networking.istio.i
   const names = new Names(object.namespace, mesh.settings.domain);
   return {
     object,
+    name: object.name,
     namespace: object.namespace,
     hosts: hosts.map((host) => names.host(host)),
     gateways: gateways.length === 0 ? [MESH_GATEWAY] : names.gateways(gateways),
@@ -22,14 +24,22 @@ function virtualService(mesh: Mesh, object: MeshObject<Specs['networking.istio.i
   };
 }
 
-/** All VirtualServices that route by themselves, delegates worked in, in the order in which istiod takes them. */
+function byAgeOfRoutes(direction: 1 | -1): (a: VirtualService, b: VirtualService) => number {
+  return (a, b) =>
+    compareText(a.object.created ?? '', b.object.created ?? '') ||
+    direction * (compareText(a.name, b.name) || compareText(a.namespace, b.namespace));
+}
+
+/** All VirtualServices that route by themselves, delegates worked in, and routes of the Gateway API, in the order in which istiod takes them. */
 export function virtualServicesOf(mesh: Mesh): readonly VirtualService[] {
-  return mesh.once('virtual services', () =>
-    mesh
+  return mesh.once('virtual services', () => {
+    const written = mesh
       .of('networking.istio.io/VirtualService')
       .filter(({ spec }) => (spec.hosts ?? []).length > 0)
-      .map((object) => virtualService(mesh, object)),
-  );
+      .map((object) => virtualService(mesh, object));
+    const routes = gatewayApiRoutes(mesh);
+    return routes.length === 0 ? written : [...written, ...routes].sort(byAgeOfRoutes(mesh.direction));
+  });
 }
 
 /** VirtualServices by gateway and by who sees them. */

@@ -3,7 +3,7 @@ import type { Values } from '../core/schema/values';
 import type { Injectors } from './injectors';
 import { type MeshObject, mapOf, mapsOf, textOf, textsOf } from './mesh-object';
 import type { Namespace } from './namespace';
-import { type ProxyMode, proxyModeOf } from './proxy-mode';
+import { isRedirected, type ProxyMode, proxyModeOf } from './proxy-mode';
 
 /** A port that a container says it listens on. */
 export interface ContainerPort {
@@ -31,6 +31,8 @@ export interface Workload {
   readonly containers: readonly Values[];
   readonly ports: readonly ContainerPort[];
   readonly proxy: ProxyMode;
+  /** Whether the node takes the traffic of the pods, which is so even where a proxy stands in their manifest. */
+  readonly isRedirected: boolean;
   /** Number of pods; undefined where something else decides about it. */
   readonly replicas: number | undefined;
 }
@@ -78,6 +80,7 @@ export function workloadOf(object: MeshObject, namespace: Namespace, injectors?:
   const pod = mapOf(template.spec);
   const { replicas } = mapOf(object.spec);
   const containers = mapsOf(pod.containers);
+  const proxied = { labels, annotations, spec: pod, namespace };
   return {
     object,
     kind: object.kind,
@@ -90,7 +93,8 @@ export function workloadOf(object: MeshObject, namespace: Namespace, injectors?:
     serviceAccount: textOf(pod.serviceAccountName) ?? 'default',
     containers,
     ports: containers.flatMap(({ ports }) => mapsOf(ports).flatMap(containerPort)),
-    proxy: proxyModeOf({ labels, annotations, spec: pod, namespace }, injectors),
+    proxy: proxyModeOf(proxied, injectors),
+    isRedirected: isRedirected(proxied, injectors),
     replicas: SCALED.has(object.kind) ? (typeof replicas === 'number' ? replicas : 1) : undefined,
   };
 }

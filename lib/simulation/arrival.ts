@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import type { MeshSettings } from '../model/mesh-config';
+import type { Called } from './call';
 import { type HttpRequest, headerValues, hostHeader, pathnameOf } from './http-request';
 import { normalizedPath } from './path-normalization';
 import type { Request } from './request';
@@ -19,13 +19,15 @@ export interface Arrival {
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
-/** @param isOpened whether the proxy ends the TLS of the client, so that it sees what is in it */
-export function arrivalOf(request: Request, port: number, isOpened: boolean, settings: MeshSettings): Arrival {
-  const { scheme = 'http', host, method = 'GET', headers, sni } = request;
-  const isTls = scheme === 'https' || scheme === 'tls';
-  const shown = isIP(host) === 6 ? `[${host}]` : host;
-  const authority = hostHeader(headers) ?? (DEFAULT_PORTS[scheme] === port ? shown : `${shown}:${port}`);
-  const path = normalizedPath(request.path ?? '/', settings.pathNormalization?.normalization ?? 'DEFAULT');
+/**
+ * What arrives of a request.
+ * @param isOpened whether the proxy ends the TLS of the client, so that it sees what is in it
+ */
+export function arrivalOf(request: Request, called: Called, isOpened: boolean, settings: MeshSettings): Arrival {
+  const { scheme = 'http', method = 'GET', headers, sni } = request;
+  const authority = hostHeader(headers) ?? (DEFAULT_PORTS[scheme] === called.askedPort ? called.host : called.authority);
+  const sentPath = request.path ?? '/';
+  const path = normalizedPath(sentPath, settings.pathNormalization?.normalization ?? 'DEFAULT');
   return {
     request: {
       method,
@@ -35,9 +37,9 @@ export function arrivalOf(request: Request, port: number, isOpened: boolean, set
       pathname: pathnameOf(path),
       headers: headerValues(headers),
     },
-    serverName: isTls ? (sni ?? (isIP(host) === 0 ? host : '')) : undefined,
+    serverName: scheme === 'https' || scheme === 'tls' ? (sni ?? called.serverName) : undefined,
     isPlainHttp: scheme === 'http',
     isHttp: scheme === 'http' || scheme === 'https',
-    sentPath: request.path ?? '/',
+    sentPath,
   };
 }

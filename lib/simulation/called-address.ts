@@ -2,55 +2,63 @@ import { isIP } from 'node:net';
 import type { Mesh } from '../model';
 import { endpointsOf } from '../model/endpoint';
 import { mostSpecific } from '../model/hosts';
-import { type SeenService, servicesSeenFrom } from '../model/seen-services';
-import type { Called } from './call';
+import { servicesSeenFrom } from '../model/seen-services';
+import type { Service } from '../model/service';
+import { type Called, type CalledNames, namesOfCalled } from './call';
 import { nearNames } from './near-names';
 import { addressOf, EVERYWHERE, podsOf } from './outbound-listeners';
 
 /** The most names that lead from one to the next. */
 const LONGEST_CHAIN = 8;
 
+/** Names and addresses of services that are known in all namespaces, whoever may see the services. */
+class Names {
+  readonly kubernetes = new Map<string, Service>();
+  readonly addresses = new Map<string, Service>();
+
+  constructor({ services }: Mesh) {
+    for (const service of services) {
+      if (service.isKubernetes) this.kubernetes.set(service.host, service);
+      for (const address of service.addresses) if (!this.addresses.has(address)) this.addresses.set(address, service);
+    }
+  }
+}
+
 /** What the names and addresses that a namespace sees stand for. */
 class Directory {
-  readonly #kubernetes = new Map<string, SeenService>();
-  readonly #entries = new Map<string, SeenService>();
-  readonly #addresses = new Map<string, SeenService>();
+  readonly #names: Names;
+  readonly #entries = new Map<string, Service>();
 
   constructor(
     private readonly mesh: Mesh,
     private readonly namespace: string,
   ) {
-    // Names of Services are known in all namespaces, whoever may see them.
-    for (const service of mesh.services) {
-      const seen = { ...service, aliases: [] };
-      if (service.isKubernetes) this.#kubernetes.set(service.host, seen);
-      for (const address of service.addresses) if (!this.#addresses.has(address)) this.#addresses.set(address, seen);
-    }
+    this.#names = mesh.once('names', () => new Names(mesh));
     for (const service of servicesSeenFrom(mesh, namespace)) {
       if (!service.isKubernetes && !this.#entries.has(service.host)) this.#entries.set(service.host, service);
     }
   }
 
-  #inCluster(host: string): SeenService | undefined {
+  #inCluster(host: string): Service | undefined {
     const { domain } = this.mesh.settings;
     const suffixes = host.endsWith('.') ? [''] : [`.${this.namespace}.svc.${domain}`, `.svc.${domain}`, `.${domain}`, ''];
     const name = host.replace(/\.$/, '');
     for (const suffix of suffixes) {
       const full = `${name}${suffix}`.toLowerCase();
-      const service = this.#kubernetes.get(full) ?? this.#headlessOf(full);
+      const service = this.#names.kubernetes.get(full) ?? this.#headlessOf(full);
       if (service !== undefined) return service;
     }
     return undefined;
   }
 
   /** The Service without address of one of whose pods a name is. */
-  #headlessOf(host: string): SeenService | undefined {
-    const service = this.#kubernetes.get(host.slice(host.indexOf('.') + 1));
+  #headlessOf(host: string): Service | undefined {
+    const service = this.#names.kubernetes.get(host.slice(host.indexOf('.') + 1));
     return service?.isHeadless === true ? service : undefined;
   }
 
   /** What a name stands for; undefined where only the world outside may tell. */
-  service(host: string): SeenService | undefined {
+  service(host: string): Service | undefined {
     let name = host;
     for (let i = 0; i < LONGEST_CHAIN; i++) {
       const service = this.#inCluster(name);
@@ -60,13 +68,13 @@ class Directory {
     return undefined;
   }
 
-  #entry(host: string): SeenService | undefined {
+  #entry(host: string): Service | undefined {
     const found = mostSpecific(host.replace(/\.$/, '').toLowerCase(), this.#entries);
     return found === undefined ? undefined : this.#entries.get(found);
   }
 
-  at(address: string): SeenService | undefined {
-    return this.#addresses.get(address);
+  at(address: string): Service | undefined {
+    return this.#names.addresses.get(address);
   }
 
   /** Whether a name can only be one of the cluster. */
@@ -82,12 +90,12 @@ class Directory {
   near(host: string): string {
     return nearNames(
       host,
-      [...this.#kubernetes.values()].flatMap(({ name, namespace, host: full }) => [name, `${name}.${namespace}`, full]),
+      [...this.#names.kubernetes.values()].flatMap(({ name, namespace, host: full }) => [name, `${name}.${namespace}`, full]),
     );
   }
 }
 
-function calledService(mesh: Mesh, service: SeenService, port: number): Called {
+function calledService(mesh: Mesh, service: Service, port: number): Omit<Called, keyof CalledNames> {
   const isPodCalled = service.isHeadless;
   const endpoints = () => {
     const known = endpointsOf(mesh, service, port);
@@ -106,18 +114,19 @@ function calledService(mesh: Mesh, service: SeenService, port: number): Called {
  */
 export function calledBy(mesh: Mesh, namespace: string, host: string, port: number, address: string | undefined): Called {
   const directory = mesh.once(`names in ${namespace}`, () => new Directory(mesh, namespace));
+  const names = namesOfCalled(host, port);
   const literal = address ?? (isIP(host) === 0 ? undefined : host);
   if (literal !== undefined) {
     const service = directory.at(literal);
     const endpoints = () => (service === undefined ? [] : endpointsOf(mesh, service, port));
-    return { address: literal, port, service, endpoints };
+    return { ...names, address: literal, port, service, endpoints };
   }
   const service = directory.service(host);
-  if (service !== undefined) return calledService(mesh, service, port);
+  if (service !== undefined) return { ...names, ...calledService(mesh, service, port) };
   if (directory.mustKnow(host)) {
     throw new Error(
       `request: host is no service that pods of ${namespace} can find, got ${JSON.stringify(host)}; ${directory.near(host)}`,
     );
   }
-  return { address: undefined, port, service: undefined, endpoints: () => [] };
+  return { ...names, address: undefined, port, service: undefined, endpoints: () => [] };
 }

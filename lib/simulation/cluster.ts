@@ -6,7 +6,9 @@ import type { SeenService } from '../model/seen-services';
 import type { Service } from '../model/service';
 import type { Destination } from '../model/virtual-service';
 import type { Client } from './client';
+import type { Forwarding } from './forwarding';
 import { describeObject, describePlace } from './place';
+import type { Forward } from './route';
 
 /** What a route sends to: a service, one of its ports and perhaps a subset, whether they are there or not. */
 export interface ClusterName {
@@ -73,6 +75,8 @@ function goesWhereCalled({ kind }: Client, { resolution, isHeadless }: Service, 
 /** The clusters of one proxy, each found out when it is first asked for. */
 export class Clusters {
   readonly #known = new Map<string, Cluster>();
+  /** Where routes go by way of these clusters, found out once. */
+  readonly forwardings = new Map<Forward, Forwarding>();
 
   constructor(readonly client: Client) {}
 

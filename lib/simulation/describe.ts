@@ -2,10 +2,16 @@ import type { Outcome, OutcomeDestination, OutcomeFault } from './outcome';
 
 const percent = (share: number) => `${Number(share.toFixed(4))} %`;
 
+const FAILURES: Readonly<Record<NonNullable<OutcomeDestination['fails']>, string>> = {
+  noCluster: 'which the proxy does not know',
+  noEndpoints: 'where there are no pods',
+  closed: 'which cuts the connection',
+  denied: 'where a policy denies it',
+};
+
 /** `reviews.shop.svc.cluster.local v2, port 9080` */
 export function describeDestination({ service, subset, port, fails }: OutcomeDestination): string {
-  const failing =
-    fails === undefined ? '' : fails === 'noEndpoints' ? ', where there are no pods' : ', which the proxy does not know';
+  const failing = fails === undefined ? '' : `, ${FAILURES[fails]}`;
   return `${service}${subset === '' ? '' : ` ${subset}`}, port ${port}${failing}`;
 }
 
@@ -39,7 +45,7 @@ function rows({ outcome, ...said }: Outcome): [string, string][] {
     ...said.destinations.map((one): [string, string] => ['to', `${percent(one.weight)} ${describeDestination(one)}`]),
     ...said.endpoints.map((one): [string, string] => [
       'pods',
-      `${one.workload || (one.address ?? one.service)}${one.port === undefined ? '' : `, port ${one.port}`}`,
+      `${one.workload || (one.address ?? one.service)}${one.port === undefined ? '' : `, port ${one.port}`}${one.fails === undefined ? '' : `, ${FAILURES[one.fails]}`}`,
     ]),
     ...(redirect === undefined ? [] : [['redirect', `${redirect.status} ${redirect.location}`] as [string, string]]),
     ...(body === undefined || body === '' ? [] : [['body', body] as [string, string]]),
@@ -51,6 +57,7 @@ function rows({ outcome, ...said }: Outcome): [string, string][] {
       `${percent(one.percentage)} ${describeDestination({ ...one, weight: one.percentage })}`,
     ]),
     ...(authority === undefined ? [] : [['received', `${authority}${path ?? ''}`] as [string, string]]),
+    ...(said.mtls === undefined ? [] : [['TLS', said.mtls] as [string, string]]),
     ...(said.flags.length === 0 ? [] : [['flags', said.flags.join(', ')] as [string, string]]),
     ...said.why.map((one): [string, string] => ['why', one]),
   ];

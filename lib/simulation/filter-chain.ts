@@ -88,6 +88,25 @@ export function chainOrLast(chains: readonly FilterChain[], connection: Connecti
   return chainFor(picky, connection) ?? chains.find(takesAll);
 }
 
+/** All that a chain asks for, one by one. */
+function* asks({ serverNames, subnets, takesPlainHttp }: FilterChain): Generator<string> {
+  const names = serverNames.length === 0 || serverNames.includes('*') ? [''] : serverNames;
+  for (const subnet of subnets.length === 0 ? [''] : subnets) {
+    for (const name of names) yield `${subnet} ${name.toLowerCase()} ${takesPlainHttp}`;
+  }
+}
+
+/** Whether two chains of a listener ask for the same, so that Envoy refuses the listener. */
+export function isRefused(chains: readonly FilterChain[]): boolean {
+  const asked = new Set<string>();
+  return chains.some((chain) => {
+    const own = new Set(asks(chain));
+    const isTwice = [...own].some((one) => asked.has(one));
+    for (const one of own) asked.add(one);
+    return isTwice;
+  });
+}
+
 /** Whether two chains take the same connections, so that istiod keeps the first. */
 export function conflict(a: FilterChain, b: FilterChain): boolean {
   const names = ({ serverNames }: FilterChain) => [...new Set(serverNames.filter((name) => name !== '*'))].sort().join();

@@ -1,5 +1,6 @@
 import { picks } from '../core/labels';
 import type { Mesh, Workload } from '../model';
+import { listenersOf } from '../model/gateway-api/listeners';
 import { podLocality } from '../model/locality';
 import { gatewayScope, sidecarScope } from '../model/proxy-scope';
 import type { Client } from './client';
@@ -92,6 +93,15 @@ function podsOf(mesh: Mesh, selector: Readonly<Record<string, string>>, namespac
   return all.find((one) => one.namespace === namespace) ?? all[0];
 }
 
+/** The pods of a Gateway of the Gateway API: those behind the Services that its listeners are for. */
+function podsOfListeners(mesh: Mesh, name: string, namespace: string | undefined): Workload | undefined {
+  const found = listenersOf(mesh).filter(
+    ({ owner }) => owner.name === name && (namespace === undefined || owner.namespace === namespace),
+  );
+  const services = found.flatMap((listener) => listener.services.flatMap((host) => mesh.servicesOf(host)));
+  return services.flatMap((service) => mesh.workloadsBehind(service))[0];
+}
+
 /**
  * The proxy that a Gateway, or a workload of a gateway, stands for.
  * @throws Error that names near ones for a name that nothing has
@@ -105,10 +115,11 @@ export function gatewayOf(mesh: Mesh, text: string): Client {
       const { selector = {} } = gateway.spec;
       return gatewayClient(mesh, podsOf(mesh, selector, gateway.namespace), selector);
     }
-    const [workload] = workloadsNamed(mesh, name, namespace);
+    const workload = podsOfListeners(mesh, name, namespace) ?? workloadsNamed(mesh, name, namespace)[0];
     if (workload !== undefined) return gatewayClient(mesh, workload, {});
   }
-  const known = gateways.flatMap((one) => [nameOf(one), one.name]);
+  const all = [...gateways, ...mesh.of('gateway.networking.k8s.io/Gateway')];
+  const known = all.flatMap((one) => [nameOf(one), one.name]);
   const pods = mesh.workloads.filter(({ proxy }) => proxy === 'gateway').map(nameOf);
   throw new Error(`request: gateway names no Gateway, got ${JSON.stringify(text)}; ${nearNames(text, [...known, ...pods])}`);
 }

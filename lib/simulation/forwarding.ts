@@ -18,7 +18,7 @@ export interface Forwarding {
   readonly why: readonly string[];
 }
 
-type Failure = OutcomeDestination['fails'];
+type Failure = 'noCluster' | 'noEndpoints' | undefined;
 
 /** The percentage that a weight is of all. */
 function share(weight: number, sum: number): number {
@@ -52,15 +52,19 @@ function endpointsOf(cluster: Cluster, clusters: Clusters, called: Called): read
 
 function failureOf(cluster: Cluster, endpoints: readonly OutcomeEndpoint[]): Failure {
   if (cluster.found === undefined) return 'noCluster';
-  return endpoints.length === 0 ? 'noEndpoints' : undefined;
+  return endpoints.length === 0 && !cluster.goesWhereCalled ? 'noEndpoints' : undefined;
 }
 
 const FLAGS = { noCluster: 'NC', noEndpoints: 'UH' } as const;
 
-/** Where requests of a route go, from one proxy and for one address that was called. */
+/**
+ * Where requests of a route go, from one proxy and for one address that was called.
+ * @param why how they came to the route
+ */
 export function forwardingOf(
   { targets, mirrors, hash }: { targets: readonly Target[]; mirrors: readonly Mirror[]; hash: OutcomeHash | undefined },
   { clusters, called }: Call,
+  why: readonly string[],
 ): Forwarding {
   const sum = targets.reduce((total, { weight }) => total + weight, 0);
   const parts = targets.map(({ cluster: name, weight }) => {
@@ -89,6 +93,6 @@ export function forwardingOf(
     flags: kind === 'route' ? [] : [FLAGS[kind]],
     hash,
     goesWhereCalled: parts.some(({ cluster }) => cluster.goesWhereCalled),
-    why: [...new Set(parts.flatMap(({ cluster }) => cluster.why))],
+    why: [...why, ...new Set(parts.flatMap(({ cluster }) => cluster.why))],
   };
 }

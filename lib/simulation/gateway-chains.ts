@@ -7,9 +7,9 @@ import type { Client } from './client';
 import type { FilterChain } from './filter-chain';
 import { hostsFor } from './gateway-hosts';
 import { type MergedServers, opensHttps, type PlacedServer, passesTlsOn } from './gateway-servers';
-import { NO_OPERATIONS } from './header-operations';
 import { layer4Targets } from './layer-4-chains';
 import { describePlace } from './place';
+import { plainTarget } from './route';
 import type { RouteTable } from './route-table';
 
 type Chain = Pick<FilterChain, 'serverNames' | 'opensTls' | 'filter'>;
@@ -101,8 +101,7 @@ export class GatewayChains {
         .flatMap(({ number: port }) =>
           subsets.map((subset) => {
             const cluster = { service: service.host, port, subset };
-            const target = { cluster, weight: 1, request: NO_OPERATIONS, response: NO_OPERATIONS, authority: undefined };
-            const filter = { kind: 'tcp', targets: [target], why } as const;
+            const filter = { kind: 'tcp', targets: [plainTarget(cluster, 1)], why } as const;
             return chainOf({ serverNames: [`outbound_.${port}_.${subset}_.${service.host}`], opensTls: false, filter });
           }),
         );

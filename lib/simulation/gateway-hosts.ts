@@ -87,7 +87,7 @@ export class GatewayHosts {
   ): void {
     const shared = sharedHosts(hostsFor(server.hosts, virtualService.namespace), virtualService.hosts);
     if (shared.length === 0) return;
-    const key = `${server.gateway.name} ${virtualService.object.name}/${virtualService.namespace}`;
+    const key = `${server.gateway.name} ${virtualService.name}/${virtualService.namespace}`;
     const place = this.#placeOf(server, virtualService);
     if (!made.has(key) && !hasRoutes(virtualService, place)) return;
     // A table has the routes of a VirtualService for one port, that of the first server of the Gateway that has any.

@@ -37,8 +37,23 @@ export class GatewayPorts {
     return this.client.workload?.ports.find((port) => port.name === name)?.number;
   }
 
-  /** The port of the pods that the port of a Gateway means: that behind the same port of a Service, else itself. */
-  ofServer(number: number): number {
+  /** Hosts of the Services of the pods. */
+  get hosts(): ReadonlySet<string> {
+    return new Set(this.#served.map(({ service }) => service.host));
+  }
+
+  /**
+   * The ports of the pods that the port of a Gateway means.
+   * @param services that the Gateway is for, whose ports alone it means; undefined for one that is for pods by their labels
+   */
+  ofServer(number: number, services: readonly string[] | undefined): readonly number[] {
+    if (services === undefined) return [this.#ofLabels(number)];
+    const behind = this.#served.filter((port) => port.number === number && services.includes(port.service.host));
+    return [...new Set(behind.map(({ target }) => target))];
+  }
+
+  /** That behind the same port of a Service, else itself. */
+  #ofLabels(number: number): number {
     const known = this.#served.find(({ service, ...port }) => port.number === number && !(UNTRANSLATED in service.object.labels));
     return known?.target ?? number;
   }

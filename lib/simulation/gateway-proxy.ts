@@ -1,8 +1,8 @@
 import type { Arrival } from './arrival';
-import type { Call } from './call';
+import { type Call, type Called, namesOfCalled } from './call';
 import type { Client } from './client';
 import { Clusters } from './cluster';
-import { chainFor, type FilterChain } from './filter-chain';
+import { chainFor, type FilterChain, isRefused } from './filter-chain';
 import { GatewayChains } from './gateway-chains';
 import { GatewayHosts } from './gateway-hosts';
 import { GatewayPorts } from './gateway-ports';
@@ -12,11 +12,16 @@ import { answer } from './route-answer';
 import type { RouteTable } from './route-table';
 import { sendBytes } from './send-bytes';
 
+/** What policies say, where they let something not in; undefined where they do. */
+export type Refusal = (arrival: Arrival, isOpened: boolean, isRead: boolean) => Outcome | undefined;
+
 /** What listens on a port of the pods of a gateway. */
 interface Listener {
   /** Empty for all addresses. */
   readonly bind: string;
   readonly chains: readonly FilterChain[];
+  /** Whether Envoy refuses it. */
+  readonly isRefused: boolean;
 }
 
 /** The pods of one gateway. */
@@ -27,6 +32,7 @@ export class GatewayProxy {
   readonly #servers: GatewayServers;
   readonly #hosts: GatewayHosts;
   readonly #tables = new Map<string, RouteTable>();
+  readonly #called = new Map<string, Called>();
 
   constructor(readonly client: Client) {
     this.clusters = new Clusters(client);
@@ -42,8 +48,8 @@ export class GatewayProxy {
   #listen(port: number, bind: string, chains: readonly FilterChain[]): void {
     const listeners = this.#listeners.get(port) ?? [];
     const at = listeners.findIndex((one) => one.bind === bind);
-    if (at < 0) listeners.push({ bind, chains });
-    else listeners[at] = { bind, chains: [...listeners[at]!.chains, ...chains] };
+    const all = [...(listeners[at]?.chains ?? []), ...chains];
+    listeners.splice(at < 0 ? listeners.length : at, 1, { bind, chains: all, isRefused: isRefused(all) });
     this.#listeners.set(port, listeners);
   }
 
@@ -53,21 +59,34 @@ export class GatewayProxy {
     return known;
   }
 
-  /** Port of the pods that clients reach under a port. */
-  portFor(called: number): number {
-    return this.#ports.called(called);
+  /**
+   * Where a connection goes that a client makes.
+   * @param address that is called; undefined where any may be
+   */
+  called(host: string, port: number, address: string | undefined): Called {
+    const key = `${host} ${port} ${address ?? ''}`;
+    const known = this.#called.get(key);
+    if (known !== undefined) return known;
+    const names = namesOfCalled(host, port);
+    const called = { ...names, address, port: this.#ports.called(port), service: undefined, endpoints: () => [] };
+    this.#called.set(key, called);
+    return called;
   }
 
   /**
    * What becomes of what a client outside sends.
    * @param arrivalFor what arrives, as it is seen where the gateway opens TLS or does not
+   * @param refusal what policies for the gateway say of what arrives, where they let it not in
    */
-  receive(arrivalFor: (isOpened: boolean) => Arrival, call: Call): Outcome {
+  receive(arrivalFor: (isOpened: boolean) => Arrival, call: Call, refusal: Refusal): Outcome {
     const { address, port } = call.called;
     const listeners = (this.#listeners.get(port) ?? []).filter(({ chains }) => chains.length > 0);
     const listener = listeners.find(({ bind }) => bind === address) ?? listeners.find(({ bind }) => bind === '') ?? listeners[0];
     if (listener === undefined) {
       return outcomeOf('refused', { why: [`no server of a Gateway for ${this.client.name} opens port ${port}`] });
+    }
+    if (listener.isRefused) {
+      return outcomeOf('nack', { why: [`Envoy refuses the listener of port ${port}: two servers ask for one name in TLS`] });
     }
     const { serverName, isPlainHttp } = arrivalFor(false);
     const chain = chainFor(listener.chains, { address, serverName, isPlainHttp });
@@ -75,20 +94,22 @@ export class GatewayProxy {
       const why = serverName === undefined ? 'takes TLS alone' : `takes no TLS for ${serverName === '' ? 'no name' : serverName}`;
       return outcomeOf('closed', { flags: ['NR'], why: [`port ${port} of ${this.client.name} ${why}`] });
     }
-    return this.#through(chain, arrivalFor, call);
+    return this.#through(chain, arrivalFor, call, refusal);
   }
 
-  #through({ opensTls, filter }: FilterChain, arrivalFor: (isOpened: boolean) => Arrival, call: Call): Outcome {
+  #through({ opensTls, filter }: FilterChain, arrivalFor: (isOpened: boolean) => Arrival, call: Call, refusal: Refusal): Outcome {
     const arrival = arrivalFor(opensTls);
     const isTls = arrival.serverName !== undefined;
     if (opensTls !== isTls && (opensTls || filter.kind === 'http')) {
       const why = opensTls ? 'takes TLS alone' : 'takes requests without TLS alone';
       return outcomeOf('closed', { why: [`port ${call.called.port} of ${this.client.name} ${why}`] });
     }
-    if (filter.kind === 'tcp') return sendBytes(filter.targets, filter.why, call, arrival);
+    if (filter.kind === 'tcp') {
+      return refusal(arrival, opensTls, false) ?? call.deliver(sendBytes(filter.targets, filter.why, call, arrival), false);
+    }
     if (!arrival.isHttp) {
       return outcomeOf('closed', { why: [`port ${call.called.port} of ${this.client.name} takes requests of HTTP alone`] });
     }
-    return answer(filter.table(), arrival.request, call);
+    return refusal(arrival, opensTls, true) ?? call.deliver(answer(filter.table(), arrival.request, call), true);
   }
 }

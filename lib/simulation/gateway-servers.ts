@@ -37,14 +37,17 @@ export function opensHttps(server: PlacedServer): boolean {
 const readsRequests = (server: PlacedServer) => isHttp(server.protocol) || (server.protocol === 'HTTPS' && !passesTlsOn(server));
 const isInTls = ({ spec, protocol }: PlacedServer) => spec.tls !== undefined && !isHttp(protocol);
 
-function placed(gateway: Gateway, server: GatewayServer, ports: GatewayPorts): PlacedServer {
+function placed(gateway: Gateway, server: GatewayServer, ports: GatewayPorts): PlacedServer[] {
+  return ports.ofServer(server.spec.port.number, gateway.services).map((port) => placedAt(gateway, server, port));
+}
+
+function placedAt(gateway: Gateway, server: GatewayServer, port: number): PlacedServer {
   const { number, name, protocol } = server.spec.port;
   const bind = server.spec.bind ?? '';
   const suffix = bind === '' ? '' : `.${bind}`;
-  const port = ports.ofServer(number);
   const upper = protocol.toUpperCase();
-  const { object } = gateway;
-  const own = `https.${number}.${name}.${object.name}.${object.namespace}${suffix}`;
+  const short = gateway.name.slice(gateway.name.indexOf('/') + 1);
+  const own = `https.${number}.${name}.${short}.${gateway.namespace}${suffix}`;
   const table = isHttp(upper) ? `http.${port}${suffix}` : upper === 'HTTPS' && !passesTlsOn(server) ? own : '';
   return { ...server, gateway, port, bind, protocol: upper, table };
 }
@@ -59,8 +62,8 @@ export class GatewayServers {
   readonly #hosts = new Map<string, string>();
 
   constructor({ mesh, labels }: Client, ports: GatewayPorts) {
-    for (const gateway of gatewaysFor(mesh, labels)) {
-      for (const server of gateway.servers) this.#add(placed(gateway, server, ports));
+    for (const gateway of gatewaysFor(mesh, labels, ports.hosts)) {
+      for (const server of gateway.servers) for (const one of placed(gateway, server, ports)) this.#add(one);
     }
   }
 

@@ -38,7 +38,10 @@ const isHost = (name: string) => /^(:authority|host)$/i.test(name);
 const isKept = (name: string) => name.startsWith(':') || isHost(name);
 const PART = /%%|%REQ\(([^)?%]+)(?:\?([^)%]+))?\)(?::(\d+))?%/g;
 
-/** A value with `%REQ(name)%` in it is filled from the request; other parts between `%` stay as they are. */
+/**
+ * A value with `%REQ(name)%` in it is filled from the request: with the first value of the header, with nothing where it has no such
+ * header. Other parts between `%` stay.
+ */
 function filledValue(text: string): Value {
   if (!text.includes('%')) return () => text;
   return (request) =>
@@ -46,7 +49,7 @@ function filledValue(text: string): Value {
       if (name === undefined) return part === '%%' ? '%' : part;
       const values =
         valuesOf(request, name.toLowerCase()) ?? (other === undefined ? undefined : valuesOf(request, other.toLowerCase()));
-      const value = values?.join(',') ?? '-';
+      const value = values?.[0] ?? '';
       return length === undefined ? value : value.slice(0, Number(length));
     });
 }
@@ -87,34 +90,39 @@ export function joinedOperations(first: HeaderOperations, second: HeaderOperatio
 
 const isIdle = ({ remove, set, add }: HeaderOperations) => remove.length + set.length + add.length === 0;
 
-function change(headers: Map<string, readonly string[]>, { remove, set, add }: HeaderOperations, request: HttpRequest): void {
+/** @param seen the request, from which values are filled when the headers to remove are gone */
+function change(headers: Map<string, readonly string[]>, { remove, set, add }: HeaderOperations, seen: () => HttpRequest): void {
   for (const name of remove) headers.delete(name);
-  for (const { name, value } of set) {
-    const text = value(request);
-    if (text !== '') headers.set(name, [text]);
-  }
-  for (const { name, value } of add) {
-    const text = value(request);
-    if (text !== '') headers.set(name, [...(headers.get(name) ?? []), text]);
+  if (set.length + add.length === 0) return;
+  const request = seen();
+  // All values are there before the first header changes.
+  const texts = [...set, ...add].map(({ value }) => value(request));
+  for (const [i, { name }] of [...set, ...add].entries()) {
+    const text = texts[i] as string;
+    if (text !== '') headers.set(name, i < set.length ? [text] : [...(headers.get(name) ?? []), text]);
   }
 }
 
-function joinedValues(headers: HeaderValues): Headers {
+/** Headers with one text each. */
+export function joinedHeaders(headers: HeaderValues): Headers {
   const texts: Record<string, string> = {};
   for (const [name, values] of headers) texts[name] = values.length === 1 ? (values[0] as string) : values.join(',');
   return texts;
 }
 
 /** Headers of a request after changes, which are made one after the other. */
-export function requestHeaders(request: HttpRequest, changes: readonly HeaderOperations[]): Headers {
-  if (changes.every(isIdle)) return joinedValues(request.headers);
+export function changedHeaders(request: HttpRequest, changes: readonly HeaderOperations[]): HeaderValues {
+  if (changes.every(isIdle)) return request.headers;
   const headers = new Map(request.headers);
-  for (const one of changes) change(headers, one, request);
-  return joinedValues(headers);
+  for (const one of changes) change(headers, one, () => ({ ...request, headers }));
+  return headers;
 }
 
-/** What changes do to an answer of which nothing is known. */
-export function responseHeaders(request: HttpRequest, changes: readonly HeaderOperations[]): ResponseHeaders | undefined {
+/**
+ * What changes do to an answer of which nothing is known.
+ * @param request as it was sent on
+ */
+export function responseHeaders(request: () => HttpRequest, changes: readonly HeaderOperations[]): ResponseHeaders | undefined {
   if (changes.every(isIdle)) return undefined;
   const headers = new Map<string, readonly string[]>();
   const removed = new Set<string>();
@@ -122,5 +130,5 @@ export function responseHeaders(request: HttpRequest, changes: readonly HeaderOp
     change(headers, one, request);
     for (const name of one.remove) removed.add(name);
   }
-  return { ...Object.fromEntries([...removed].map((name) => [name, null])), ...joinedValues(headers) };
+  return { ...Object.fromEntries([...removed].map((name) => [name, null])), ...joinedHeaders(headers) };
 }

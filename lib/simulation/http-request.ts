@@ -24,6 +24,23 @@ const OF_CONNECTION: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
+/** Headers that proxies keep as one text, with commas where they come several times. */
+const JOINED: ReadonlySet<string> = new Set([
+  'content-type',
+  'expect',
+  'grpc-timeout',
+  'te',
+  'user-agent',
+  'via',
+  'x-client-trace-id',
+  'x-forwarded-client-cert',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-request-id',
+]);
+
 const NONE: HeaderValues = new Map();
 
 /** Headers as they were given, without the host. */
@@ -34,7 +51,10 @@ export function headerValues(headers: RequestHeaders | undefined): HeaderValues 
     const lower = name.toLowerCase();
     const value = headers[name];
     if (lower === 'host' || lower === ':authority' || value === undefined || OF_CONNECTION.has(lower)) continue;
-    values.set(lower, [...(values.get(lower) ?? []), ...(typeof value === 'string' ? [value] : value)]);
+    const known = values.get(lower);
+    const own = typeof value === 'string' ? [value] : value;
+    const all = known === undefined ? own : [...known, ...own];
+    values.set(lower, all.length > 1 && JOINED.has(lower) ? [all.join(',')] : all);
   }
   return values;
 }

@@ -6,13 +6,13 @@ import type { Client } from './client';
 import { clusterNameOf } from './cluster';
 import { corsOf } from './cors';
 import { exactPercentage, faultsOf, milliseconds } from './faults';
-import { joinedOperations, type MessageOperations, messageOperations, NO_OPERATIONS } from './header-operations';
+import { joinedOperations, type MessageOperations, messageOperations } from './header-operations';
 import type { OutcomeHash } from './outcome';
 import { describePlace } from './place';
 import { redirectOf } from './redirect';
 import { retriesOf } from './retries';
 import { pathChange } from './rewrite';
-import type { Forward, Mirror, Route, RouteAction, Target } from './route';
+import { type Forward, type Mirror, plainTarget, type Route, type RouteAction, type Target } from './route';
 import { CATCH_ALL, type CompiledMatch, compileMatch } from './route-matcher';
 
 /** For which proxy, and where on it, rules become routes. */
@@ -51,7 +51,14 @@ function targetsOf({ route = [] }: HttpRuleSpec, place: RoutePlace): Target[] {
   return used.map(({ destination, weight, headers }) => {
     const { request, response, authority } = messageOperations(headers);
     const share = route.length === 1 ? 1 : (weight ?? 0);
-    return { cluster: clusterAt(place, destination), weight: share, request, response, authority };
+    return {
+      cluster: clusterAt(place, destination),
+      weight: share,
+      request,
+      response,
+      authority,
+      isPlain: headers === undefined,
+    };
   });
 }
 
@@ -145,7 +152,7 @@ function routeOf(
     action: {
       ...action,
       authority: action.authority ?? only.authority,
-      targets: [{ ...only, authority: undefined, request: NO_OPERATIONS, response: NO_OPERATIONS }],
+      targets: [plainTarget(only.cluster, 1)],
     },
     request: joinedOperations(ofRoute.request, only.request),
     response: joinedOperations(ofRoute.response, only.response),

@@ -7,12 +7,11 @@ import type { Service, ServicePort } from '../model/service';
 import type { Destination, Place, TcpMatch, VirtualService } from '../model/virtual-service';
 import { MESH_GATEWAY } from '../model/virtual-service';
 import type { Client } from './client';
-import { type ClusterName, clusterNameOf } from './cluster';
+import { clusterNameOf } from './cluster';
 import type { FilterChain } from './filter-chain';
-import { NO_OPERATIONS } from './header-operations';
 import { shorterNames } from './host-domains';
 import { describeObject, describePlace } from './place';
-import type { Target } from './route';
+import { plainTarget, type Target } from './route';
 
 /** A destination of connections, and its share. */
 interface Layer4Route {
@@ -20,16 +19,12 @@ interface Layer4Route {
   readonly weight?: number;
 }
 
-function target(cluster: ClusterName, weight: number): Target {
-  return { cluster, weight, request: NO_OPERATIONS, response: NO_OPERATIONS, authority: undefined };
-}
-
 /** Where connections of a rule go, from a listener on a port. */
 export function layer4Targets(routes: readonly Layer4Route[], scope: ProxyScope, port: number): readonly Target[] {
   const clusterAt = ({ destination }: Layer4Route) => clusterNameOf(destination, scope.services.get(destination.host), port);
   const [only] = routes;
-  if (routes.length === 1 && only !== undefined) return [target(clusterAt(only), 1)];
-  return routes.flatMap((route) => ((route.weight ?? 0) > 0 ? [target(clusterAt(route), route.weight ?? 0)] : []));
+  if (routes.length === 1 && only !== undefined) return [plainTarget(clusterAt(only), 1)];
+  return routes.flatMap((route) => ((route.weight ?? 0) > 0 ? [plainTarget(clusterAt(route), route.weight ?? 0)] : []));
 }
 
 function tcpChain(
@@ -70,7 +65,7 @@ export interface ListenedPort {
 function defaultTargets({ service, port }: ListenedPort): readonly Target[] {
   const [only, ...more] = service.ports;
   const number = only !== undefined && more.length === 0 ? only.number : port.number;
-  return [target({ service: service.host, port: number, subset: '' }, 1)];
+  return [plainTarget({ service: service.host, port: number, subset: '' }, 1)];
 }
 
 const byItself = ({ object }: Service) =>

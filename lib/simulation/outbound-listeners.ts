@@ -3,7 +3,7 @@ import type { EgressListener } from '../model/egress-listener';
 import { endpointsOf } from '../model/endpoint';
 import { isHttp, type PortProtocol } from '../model/port-protocol';
 import type { SeenService } from '../model/seen-services';
-import type { ServicePort } from '../model/service';
+import type { Service, ServicePort } from '../model/service';
 import type { Client } from './client';
 import { conflict, type FilterChain } from './filter-chain';
 import { layer4Chains } from './layer-4-chains';
@@ -35,7 +35,7 @@ export interface Tables {
 }
 
 /** The address that stands for that of a service which gets it in the cluster. */
-export function addressOf({ addresses, isKubernetes, isHeadless, host, resolution }: SeenService): string {
+export function addressOf({ addresses, isKubernetes, isHeadless, host, resolution }: Service): string {
   const [first] = addresses;
   if (first !== undefined) return first;
   return isKubernetes && !isHeadless && resolution !== 'alias' ? `@${host}` : EVERYWHERE;

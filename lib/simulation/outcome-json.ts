@@ -4,7 +4,18 @@ import type { Outcome } from './outcome';
 export interface OutcomeJson
   extends Omit<
     Outcome,
-    'ambiguous' | 'status' | 'path' | 'authority' | 'headers' | 'responseHeaders' | 'body' | 'redirect' | 'timeoutMs' | 'retries'
+    | 'ambiguous'
+    | 'status'
+    | 'path'
+    | 'authority'
+    | 'headers'
+    | 'responseHeaders'
+    | 'body'
+    | 'redirect'
+    | 'timeoutMs'
+    | 'retries'
+    | 'mtls'
+    | 'authorization'
   > {
   readonly status: number | null;
   readonly path: string | null;
@@ -15,6 +26,8 @@ export interface OutcomeJson
   readonly redirect: NonNullable<Outcome['redirect']> | null;
   readonly timeoutMs: number | null;
   readonly retries: NonNullable<Outcome['retries']> | null;
+  readonly mtls: NonNullable<Outcome['mtls']> | null;
+  readonly authorization: NonNullable<Outcome['authorization']> | null;
   /** Whether the ages of objects decide, which manifests do not tell. */
   readonly ambiguous: boolean;
   /** What becomes of the request if they were made the other way round. Left out where that is the same. */
@@ -23,7 +36,7 @@ export interface OutcomeJson
 
 /** An outcome as plain data. */
 export function outcomeJson({ ambiguous, ...outcome }: Outcome): OutcomeJson {
-  const { status, path, authority, headers, responseHeaders, body, redirect, timeoutMs, retries } = outcome;
+  const { status, path, authority, headers, responseHeaders, body, redirect, timeoutMs, retries, mtls, authorization } = outcome;
   return {
     ...outcome,
     status: status ?? null,
@@ -35,6 +48,8 @@ export function outcomeJson({ ambiguous, ...outcome }: Outcome): OutcomeJson {
     redirect: redirect ?? null,
     timeoutMs: timeoutMs ?? null,
     retries: retries ?? null,
+    mtls: mtls ?? null,
+    authorization: authorization ?? null,
     ambiguous: ambiguous !== undefined,
     ...(ambiguous === undefined ? {} : { otherwise: outcomeJson(ambiguous) }),
   };

@@ -51,7 +51,7 @@ export interface OutcomeDestination {
   /** Share of the requests in percent. */
   readonly weight: number;
   /** Why requests that come here fail, though others do not. */
-  readonly fails?: 'noCluster' | 'noEndpoints';
+  readonly fails?: 'noCluster' | 'noEndpoints' | 'closed' | 'denied';
   /** What is received here, where it is not what the other destinations receive. */
   readonly authority?: string;
   readonly headers?: Headers;
@@ -75,6 +75,19 @@ export interface OutcomeEndpoint {
   readonly priority?: number;
   /** Share among the endpoints of the destination in percent, where their localities have one. */
   readonly weight?: number;
+  /** Why requests that come here fail, though others of the destination do not. */
+  readonly fails?: 'closed' | 'denied';
+}
+
+/** What is spoken between the proxies: TLS of the mesh, TLS that a DestinationRule asks for, neither, or not the same to all endpoints. */
+export type OutcomeTls = 'mutual' | 'tls' | 'plain' | 'mixed';
+
+/** What AuthorizationPolicies say. */
+export interface OutcomeAuthorization {
+  /** `mixed` where endpoints do not all say the same. */
+  readonly decision: 'allowed' | 'denied' | 'mixed';
+  /** Providers outside that are asked, and are taken to allow it. */
+  readonly providers: readonly string[];
 }
 
 /** What goes wrong on purpose, each by itself with its percentage. */
@@ -121,37 +134,44 @@ export interface Outcome {
   readonly retries: { readonly attempts: number; readonly retryOn: string } | undefined;
   readonly mirrors: readonly OutcomeMirror[];
   /** How an endpoint is picked by the request; undefined where it is not. */
-  readonly hash?: OutcomeHash;
+  readonly hash: OutcomeHash | undefined;
   /** Envoy's flags of the answer: `NR`, `NC`, `UH`, `FI`, `DI` ... */
   readonly flags: readonly string[];
   readonly endpoints: readonly OutcomeEndpoint[];
+  /** Undefined where nothing is sent on. */
+  readonly mtls?: OutcomeTls;
+  /** Undefined where no policy has a say. */
+  readonly authorization?: OutcomeAuthorization;
   /** Set where the ages of objects decide, which manifests do not tell: what happens if they were made the other way round. */
   readonly ambiguous: Outcome | undefined;
   /** The objects and rules that decided, in order. */
   readonly why: readonly string[];
 }
 
-const NONE: Outcome = {
-  outcome: 'route',
-  destinations: [],
-  status: undefined,
-  path: undefined,
-  authority: undefined,
-  headers: undefined,
-  responseHeaders: undefined,
-  body: undefined,
-  redirect: undefined,
-  faults: [],
-  timeoutMs: undefined,
-  retries: undefined,
-  mirrors: [],
-  flags: [],
-  endpoints: [],
-  ambiguous: undefined,
-  why: [],
-};
+const NOTHING: readonly never[] = [];
 
 /** An outcome of which nothing is said but what is given. */
 export function outcomeOf(outcome: OutcomeKind, said: Partial<Omit<Outcome, 'outcome'>>): Outcome {
-  return { ...NONE, ...said, outcome };
+  return {
+    outcome,
+    destinations: said.destinations ?? NOTHING,
+    status: said.status,
+    path: said.path,
+    authority: said.authority,
+    headers: said.headers,
+    responseHeaders: said.responseHeaders,
+    body: said.body,
+    redirect: said.redirect,
+    faults: said.faults ?? NOTHING,
+    timeoutMs: said.timeoutMs,
+    retries: said.retries,
+    mirrors: said.mirrors ?? NOTHING,
+    hash: said.hash,
+    flags: said.flags ?? NOTHING,
+    endpoints: said.endpoints ?? NOTHING,
+    ambiguous: said.ambiguous,
+    why: said.why ?? NOTHING,
+    mtls: said.mtls,
+    authorization: said.authorization,
+  };
 }

@@ -1,122 +1,144 @@
 import type { Call } from './call';
 import { type Forwarding, forwardingOf } from './forwarding';
-import { requestHeaders, responseHeaders } from './header-operations';
+import { changedHeaders, joinedHeaders, responseHeaders } from './header-operations';
 import type { HttpRequest } from './http-request';
-import { type Outcome, type OutcomeDestination, type OutcomeFault, outcomeOf, type ResponseHeaders } from './outcome';
-import type { Forward, Route } from './route';
+import {
+  type Headers,
+  type Outcome,
+  type OutcomeDestination,
+  type OutcomeFault,
+  outcomeOf,
+  type ResponseHeaders,
+} from './outcome';
+import type { Forward, Route, Target } from './route';
 
 /** What fails is answered with these texts. */
 const BODIES = { noCluster: '', noEndpoints: 'no healthy upstream', route: undefined } as const;
 const FAULT_BODY = 'fault filter abort';
 
-/** Where routes of forwards go, which is found out once for each proxy. */
-const known = new WeakMap<object, WeakMap<Forward, Forwarding>>();
-
-function forwardingFor(forward: Forward, call: Call): Forwarding {
-  const ofProxy = known.get(call.clusters) ?? new WeakMap<Forward, Forwarding>();
-  known.set(call.clusters, ofProxy);
-  const kept = ofProxy.get(forward);
+/** Where a route goes, found out once for each proxy where the address that was called does not decide about it. */
+function forwardingFor(forward: Forward, call: Call, why: readonly string[]): Forwarding {
+  const { forwardings } = call.clusters;
+  const kept = forwardings.get(forward);
   if (kept !== undefined) return kept;
-  const found = forwardingOf(forward, call);
-  if (!found.goesWhereCalled) ofProxy.set(forward, found);
+  const found = forwardingOf(forward, call, why);
+  if (!found.goesWhereCalled) forwardings.set(forward, found);
   return found;
 }
 
 const isCertain = ({ percentage }: OutcomeFault) => percentage >= 100;
 
-function aborted(
-  fault: OutcomeFault,
-  faults: readonly OutcomeFault[],
-  flags: readonly string[],
-  why: readonly string[],
-): Outcome {
+const NO_FLAGS: readonly string[] = [];
+
+function aborted(fault: OutcomeFault, soFar: SoFar): Outcome {
   const status = 'status' in fault ? fault.status : 200;
-  return outcomeOf('abort', { status, body: FAULT_BODY, faults, flags: [...flags, 'FI'], why });
+  return outcomeOf('abort', { ...soFar, status, body: FAULT_BODY, flags: [...soFar.flags, 'FI'] });
 }
 
-const sameHeaders = (a: object | undefined, b: object | undefined) => JSON.stringify(a) === JSON.stringify(b);
+const sameHeaders = (a: object | undefined, b: object | undefined) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** What the upstream receives, and what is done to its answer. */
+interface Received {
+  readonly authority: string;
+  readonly headers: Headers;
+  readonly answer: ResponseHeaders | undefined;
+}
+
+function receivedBy(target: Target | undefined, { authority, path }: Forward, route: Route, request: HttpRequest): Received {
+  const ofTarget = target === undefined || target.isPlain;
+  const to = authority ?? target?.authority ?? request.authority;
+  const headers = changedHeaders(request, ofTarget ? [route.request] : [target.request, route.request]);
+  const sent = () => ({ ...request, authority: to, path: path(request.path), headers });
+  return {
+    authority: to,
+    headers: joinedHeaders(headers),
+    answer: responseHeaders(sent, ofTarget ? [route.response] : [target.response, route.response]),
+  };
+}
+
+const isSame = (a: Received, b: Received) =>
+  a.authority === b.authority && sameHeaders(a.headers, b.headers) && sameHeaders(a.answer, b.answer);
 
 /** What each share receives, where they do not all receive the same. */
-function received(forward: Forward, route: Route, request: HttpRequest, destinations: readonly OutcomeDestination[]) {
-  return forward.targets.map((target, i) => {
-    const headers = requestHeaders(request, [target.request, route.request]);
-    const answer = responseHeaders(request, [target.response, route.response]);
-    const authority = forward.authority ?? target.authority ?? request.authority;
-    return { destination: destinations[i]!, headers, answer, authority };
+function destinationsFor(to: Forwarding, forward: Forward, shares: readonly Received[]): readonly OutcomeDestination[] {
+  return forward.targets.map((_, i) => {
+    const { authority, headers, answer } = shares[i]!;
+    return { ...to.destinations[i]!, authority, headers, ...(answer === undefined ? {} : { responseHeaders: answer }) };
   });
 }
 
-function merged(answer: ResponseHeaders | undefined, cors: Readonly<Record<string, string>>): ResponseHeaders | undefined {
-  return Object.keys(cors).length === 0 ? answer : { ...cors, ...answer };
+function merged(answer: ResponseHeaders | undefined, route: Route, request: HttpRequest): ResponseHeaders | undefined {
+  const cors = route.cors?.answer(request);
+  return cors === undefined || Object.keys(cors).length === 0 ? answer : { ...cors, ...answer };
 }
 
-function forwarded(
-  forward: Forward,
-  route: Route,
-  request: HttpRequest,
-  call: Call,
-): Partial<Outcome> & Pick<Outcome, 'outcome'> {
-  const to = forwardingFor(forward, call);
-  const shares = received(forward, route, request, to.destinations);
-  const [first] = shares;
-  const isSame = shares.every(
-    (one) =>
-      one.authority === first!.authority && sameHeaders(one.headers, first!.headers) && sameHeaders(one.answer, first!.answer),
-  );
-  const cors = route.cors?.answer(request) ?? {};
-  const fails = to.kind === 'noCluster' ? forward.missingStatus : to.kind === 'noEndpoints' ? 503 : undefined;
-  return {
-    outcome: to.kind,
-    destinations: isSame
-      ? to.destinations
-      : shares.map(({ destination, headers, answer, authority }) => ({
-          ...destination,
-          authority,
-          headers,
-          ...(answer === undefined ? {} : { responseHeaders: answer }),
-        })),
-    status: fails,
+function forwarded(forward: Forward, route: Route, request: HttpRequest, call: Call, soFar: SoFar): Outcome {
+  const to = forwardingFor(forward, call, soFar.why);
+  const shares = forward.targets.every(({ isPlain }) => isPlain)
+    ? undefined
+    : forward.targets.map((target) => receivedBy(target, forward, route, request));
+  const differ = shares?.some((share) => !isSame(share, shares[0]!)) ?? false;
+  const common = shares === undefined || differ ? receivedBy(undefined, forward, route, request) : shares[0]!;
+  return outcomeOf(to.kind, {
+    destinations: differ ? destinationsFor(to, forward, shares!) : to.destinations,
+    status: to.kind === 'route' ? undefined : to.kind === 'noCluster' ? forward.missingStatus : 503,
     body: BODIES[to.kind],
     path: forward.path(request.path),
-    authority: isSame ? first!.authority : (forward.authority ?? request.authority),
-    headers: isSame ? first!.headers : requestHeaders(request, [route.request]),
-    responseHeaders: merged(isSame ? first!.answer : responseHeaders(request, [route.response]), cors),
+    authority: common.authority,
+    headers: common.headers,
+    responseHeaders: merged(common.answer, route, request),
+    faults: route.faults,
     timeoutMs: forward.timeoutMs,
     retries: forward.retries,
     mirrors: to.mirrors,
     hash: to.hash,
-    flags: to.flags,
+    flags: soFar.flags.length === 0 ? to.flags : [...soFar.flags, ...to.flags],
     endpoints: to.endpoints,
     why: to.why,
-  };
+  });
 }
 
+/** What is known of an outcome before the route does anything. */
+type SoFar = Pick<Outcome, 'faults' | 'flags' | 'why'>;
+
 /** What a route does with a request, by itself. */
-function acted(route: Route, request: HttpRequest, call: Call): Partial<Outcome> & Pick<Outcome, 'outcome'> {
+function acted(route: Route, request: HttpRequest, call: Call, soFar: SoFar): Outcome {
   const { action } = route;
-  const answer = responseHeaders(request, [route.response]);
   switch (action.kind) {
     case 'forward':
-      return forwarded(action, route, request, call);
+      return forwarded(action, route, request, call, soFar);
     case 'redirect': {
       const { status } = action.redirect;
       const redirect = { status, location: action.redirect.location(request) };
-      return { outcome: 'redirect', status, redirect, responseHeaders: answer };
+      return outcomeOf('redirect', {
+        ...soFar,
+        status,
+        redirect,
+        responseHeaders: responseHeaders(() => request, [route.response]),
+      });
     }
-    case 'direct':
-      return { outcome: 'direct', status: action.status, body: action.body, responseHeaders: answer };
-    case 'passthrough':
-      return {
-        outcome: 'passthrough',
-        path: request.path,
-        authority: request.authority,
-        headers: requestHeaders(request, []),
-      };
+    case 'direct': {
+      const { status, body } = action;
+      return outcomeOf('direct', { ...soFar, status, body, responseHeaders: responseHeaders(() => request, [route.response]) });
+    }
+    case 'passthrough': {
+      const { path, authority } = request;
+      return outcomeOf('passthrough', { ...soFar, path, authority, headers: joinedHeaders(request.headers) });
+    }
     case 'blackhole':
-      return { outcome: 'blackhole', status: 502, body: '' };
+      return outcomeOf('blackhole', { ...soFar, status: 502, body: '' });
     default:
-      return { outcome: 'nack', why: [action.reason] };
+      return outcomeOf('nack', { why: [...soFar.why, action.reason] });
   }
+}
+
+/** Reasons of routes with those of the tables in which they stand. */
+const reasons = new WeakMap<Route, readonly string[]>();
+
+function whyOf(route: Route, why: readonly string[]): readonly string[] {
+  const known = reasons.get(route) ?? [...why, ...route.why];
+  reasons.set(route, known);
+  return known;
 }
 
 /**
@@ -125,15 +147,11 @@ function acted(route: Route, request: HttpRequest, call: Call): Partial<Outcome>
  */
 export function perform(route: Route, request: HttpRequest, call: Call, why: readonly string[]): Outcome {
   const { faults } = route;
-  const here = [...why, ...route.why];
   const abort = faults.find((fault) => fault.type === 'abort' && isCertain(fault));
-  const delays = faults.some((fault) => fault.type === 'delay' && isCertain(fault)) ? ['DI'] : [];
-  if (abort !== undefined) return aborted(abort, faults, delays, here);
+  const flags = faults.some((fault) => fault.type === 'delay' && isCertain(fault)) ? ['DI'] : NO_FLAGS;
+  const soFar = { faults, flags, why: whyOf(route, why) };
+  if (abort !== undefined) return aborted(abort, soFar);
   const preflight = route.cors?.preflight(request);
-  if (preflight !== undefined) {
-    return outcomeOf('preflight', { status: 200, body: '', responseHeaders: preflight, faults, flags: delays, why: here });
-  }
-  const done = acted(route, request, call);
-  const flags = delays.length === 0 ? (done.flags ?? []) : [...delays, ...(done.flags ?? [])];
-  return outcomeOf(done.outcome, { ...done, faults, flags, why: done.why === undefined ? here : [...here, ...done.why] });
+  if (preflight !== undefined) return outcomeOf('preflight', { ...soFar, status: 200, body: '', responseHeaders: preflight });
+  return acted(route, request, call, soFar);
 }

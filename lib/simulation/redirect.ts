@@ -51,7 +51,8 @@ export function redirectOf(spec: RedirectSpec, match: PathMatch, listenPort: num
     location: (request) => {
       const newScheme = scheme || request.scheme;
       const host = authority || keptHost(request, newScheme, port);
-      return `${newScheme}://${host}${port === 0 ? '' : `:${port}`}${path(request.path)}`;
+      const goal = path(request.path);
+      return `${newScheme}://${host}${port === 0 ? '' : `:${port}`}${goal.startsWith('/') ? '' : '/'}${goal}`;
     },
   };
 }

@@ -15,6 +15,18 @@ export type Scheme = 'http' | 'https' | 'tcp' | 'tls';
 /** Headers by name, in letters of any size; a name that stands several times has its values in a list. */
 export type RequestHeaders = Readonly<Record<string, string | readonly string[]>>;
 
+/** What a token says that its issuer signed, of those that a RequestAuthentication reads. */
+export interface Token {
+  /** Claim `iss`. */
+  readonly issuer: string;
+  /** Claim `sub`. @default none */
+  readonly subject?: string;
+  /** Claim `aud`. @default none */
+  readonly audiences?: readonly string[];
+  /** All other claims. @default none */
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
+
 /** One request, or one connection of TCP. */
 export interface Request {
   readonly from: Sender;
@@ -36,10 +48,14 @@ export interface Request {
   readonly address?: string;
   /** Identity that the client shows, `<trust domain>/ns/<namespace>/sa/<account>`. @default that of the workload; none from outside */
   readonly principal?: string;
+  /** A valid token that the request brings where RequestAuthentications look for it. @default none */
+  readonly token?: Token;
+  /** Address of the client, for policies that ask for it. @default not known: no policy but one for all addresses means it */
+  readonly sourceIp?: string;
 }
 
 /** What a URL does not say. */
-export type RequestOptions = Pick<Request, 'method' | 'headers' | 'sni' | 'address' | 'principal'>;
+export type RequestOptions = Pick<Request, 'method' | 'headers' | 'sni' | 'address' | 'principal' | 'token' | 'sourceIp'>;
 
 const URL_PARTS = /^([a-z0-9]+):\/\/(\[[^\]/?#]*\]|[^:/?#]*)(?::(\d+))?((?:[/?][^#]*)?)(?:#.*)?$/i;
 const SCHEMES: readonly string[] = ['http', 'https', 'tcp', 'tls'] satisfies Scheme[];

@@ -1,6 +1,7 @@
 import type { Mesh } from '../model';
 import { gatewaysOf } from '../model/gateway';
 import { fullHost, isWildcard } from '../model/hosts';
+import type { VirtualService } from '../model/virtual-service';
 import { virtualServicesOf } from '../model/virtual-services';
 
 /** Whether one of the texts stands there twice. */
@@ -8,8 +9,14 @@ function hasTwins(texts: readonly string[]): boolean {
   return new Set(texts).size < texts.length;
 }
 
+/** Whether it is made of several routes of the Gateway API. */
+function hasSeveralObjects({ object, http }: VirtualService): boolean {
+  return http.some(({ places }) => places[0]?.object !== object && places[0]?.object.kind.endsWith('Route') === true);
+}
+
 function virtualServicesCompete(mesh: Mesh): boolean {
   const all = virtualServicesOf(mesh);
+  if (all.some(hasSeveralObjects)) return true;
   if (all.length < 2) return false;
   const claims = all.flatMap(({ hosts, gateways }) =>
     gateways.flatMap((gateway) => hosts.map((host) => `${gateway} ${host.toLowerCase()}`)),

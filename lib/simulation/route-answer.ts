@@ -1,4 +1,5 @@
 import type { Call } from './call';
+import { grpcAnswer, isGrpc } from './grpc-answer';
 import type { HttpRequest } from './http-request';
 import { type Outcome, outcomeOf } from './outcome';
 import { perform } from './perform';
@@ -8,6 +9,11 @@ const NOT_FOUND = { status: 404, body: '', flags: ['NR'] };
 
 /** What a table of routes makes of a request. */
 export function answer(table: RouteTable, request: HttpRequest, call: Call): Outcome {
+  const outcome = answered(table, request, call);
+  return isGrpc(request) ? grpcAnswer(outcome) : outcome;
+}
+
+function answered(table: RouteTable, request: HttpRequest, call: Call): Outcome {
   const { nack } = table;
   if (nack !== undefined) return outcomeOf('nack', { why: [...table.why, ...nack] });
   const host = table.find(request.authority);
@@ -18,7 +24,7 @@ export function answer(table: RouteTable, request: HttpRequest, call: Call): Out
     const location = `https://${request.authority}${request.path}`;
     return outcomeOf('redirect', { status: 301, redirect: { status: 301, location }, why: [...table.why, ...host.why] });
   }
-  for (const route of host.routes) {
+  for (const route of host.routes()) {
     if (route.match.matches(request)) return perform(route, request, call, table.why);
   }
   return outcomeOf('notFound', { ...NOT_FOUND, why: [...table.why, ...host.why, 'none of its rules takes the request'] });

@@ -1,8 +1,7 @@
-import type { Route, VirtualHost } from './route';
+import type { VirtualHost } from './route';
 
-interface KnownHost extends Omit<VirtualHost, 'routes'> {
-  readonly routes: readonly Route[];
-}
+/** Hosts that are remembered, since the same few are asked for again and again. */
+const REMEMBERED = 10_000;
 
 /** A host without its port, in small letters. */
 function hostOf(authority: string): string {
@@ -16,7 +15,7 @@ export class RouteTable {
   readonly #suffixes = new Map<string, VirtualHost>();
   readonly #lengths: readonly number[];
   readonly #any: VirtualHost | undefined;
-  readonly #known = new Map<VirtualHost, KnownHost>();
+  readonly #found = new Map<string, VirtualHost | undefined>();
   #nack: readonly string[] | undefined | 'unknown' = 'unknown';
 
   /** @param why how a request comes here */
@@ -48,12 +47,13 @@ export class RouteTable {
   }
 
   /** The most specific of the hosts that are meant; undefined where none is. */
-  find(authority: string): KnownHost | undefined {
+  find(authority: string): VirtualHost | undefined {
+    const known = this.#found.get(authority);
+    if (known !== undefined) return known;
     const host = this.#domainFor(hostOf(authority));
-    if (host === undefined) return undefined;
-    const known = this.#known.get(host) ?? { ...host, routes: host.routes() };
-    this.#known.set(host, known);
-    return known;
+    if (this.#found.size >= REMEMBERED) this.#found.clear();
+    this.#found.set(authority, host);
+    return host;
   }
 
   /** Why Envoy refuses all of it; undefined where it takes it. */

@@ -1,6 +1,6 @@
 import type { ClusterName } from './cluster';
 import type { Cors } from './cors';
-import type { HeaderOperations } from './header-operations';
+import { type HeaderOperations, NO_OPERATIONS } from './header-operations';
 import type { OutcomeFault, OutcomeHash } from './outcome';
 import type { Redirect } from './redirect';
 import type { Retries } from './retries';
@@ -17,6 +17,13 @@ export interface Target {
   readonly response: HeaderOperations;
   /** Host that is asked for, unless the route says it. */
   readonly authority: string | undefined;
+  /** Whether it receives what the route makes of a request, as it is. */
+  readonly isPlain: boolean;
+}
+
+/** A target that receives what the route makes of a request, as it is. */
+export function plainTarget(cluster: ClusterName, weight: number): Target {
+  return { cluster, weight, request: NO_OPERATIONS, response: NO_OPERATIONS, authority: undefined, isPlain: true };
 }
 
 /** Where copies of requests go. */
@@ -66,7 +73,7 @@ export interface Route {
 export interface VirtualHost {
   /** Names, in small letters; with a `*` at the beginning for many. */
   readonly domains: readonly string[];
-  /** Asked for once, when the first request comes. */
+  /** Made when the first request comes, and kept. */
   readonly routes: () => readonly Route[];
   /** Whether requests without TLS are sent to it. */
   readonly requiresTls: boolean;

@@ -1,18 +1,19 @@
 import type { Arrival } from './arrival';
 import type { Call } from './call';
 import { forwardingOf } from './forwarding';
-import { requestHeaders } from './header-operations';
+import { joinedHeaders } from './header-operations';
 import { type Outcome, outcomeOf } from './outcome';
 import type { Target } from './route';
 
 /** A request that a proxy does not read, as it is received. */
 export function asSent({ isHttp, request, sentPath }: Arrival): Partial<Outcome> {
   if (!isHttp) return {};
-  return { path: sentPath, authority: request.authority, headers: requestHeaders(request, []) };
+  return { path: sentPath, authority: request.authority, headers: joinedHeaders(request.headers) };
 }
 
 /** What becomes of a connection that a proxy sends on as it is. Where it cannot, the client is cut off. */
 export function sendBytes(targets: readonly Target[], why: readonly string[], call: Call, arrival: Arrival): Outcome {
-  const { kind, destinations, endpoints, flags, why: whyThere } = forwardingOf({ targets, mirrors: [], hash: undefined }, call);
-  return outcomeOf(kind, { ...asSent(arrival), destinations, endpoints, flags, why: [...why, ...whyThere] });
+  const to = forwardingOf({ targets, mirrors: [], hash: undefined }, call, why);
+  const { kind, destinations, endpoints, flags } = to;
+  return outcomeOf(kind, { ...asSent(arrival), destinations, endpoints, flags, why: to.why });
 }

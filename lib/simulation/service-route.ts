@@ -7,7 +7,7 @@ import { NO_OPERATIONS } from './header-operations';
 import type { OutcomeHash } from './outcome';
 import { retriesOf } from './retries';
 import { unchanged } from './rewrite';
-import type { Forward, Route, RouteAction, VirtualHost } from './route';
+import { type Forward, plainTarget, type Route, type RouteAction, type VirtualHost } from './route';
 import { CATCH_ALL } from './route-matcher';
 
 function everything(action: RouteAction, why: readonly string[]): Route {
@@ -17,7 +17,7 @@ function everything(action: RouteAction, why: readonly string[]): Route {
 function plainForward(cluster: ClusterName, hash: OutcomeHash | undefined, settings: MeshSettings | undefined): Forward {
   return {
     kind: 'forward',
-    targets: [{ cluster, weight: 1, request: NO_OPERATIONS, response: NO_OPERATIONS, authority: undefined }],
+    targets: [plainTarget(cluster, 1)],
     path: unchanged,
     authority: undefined,
     mirrors: [],

@@ -9,6 +9,7 @@ import type { Clusters } from './cluster';
 import { hashOf } from './consistent-hash';
 import { NameRegister, namesOf } from './host-domains';
 import { hasRoutes, httpRoutes, isSuspect, type RoutePlace } from './http-routes';
+import { once } from './once';
 import { describeObject } from './place';
 import type { Route, VirtualHost } from './route';
 import { serviceRoute } from './service-route';
@@ -109,7 +110,7 @@ export class SidecarHosts {
     return {
       services: onPort,
       others: found.others,
-      routes: () => httpRoutes(virtualService, place),
+      routes: once(() => httpRoutes(virtualService, place)),
       isSuspect: isSuspect(virtualService),
       why: [describeObject(virtualService.object)],
     };
@@ -122,7 +123,7 @@ export class SidecarHosts {
     return {
       services: [service],
       others: [],
-      routes: () => [serviceRoute(cluster, hashOf(clusters.ruleFor(service), '', port.number), client.mesh.settings, why)],
+      routes: once(() => [serviceRoute(cluster, hashOf(clusters.ruleFor(service), '', port.number), client.mesh.settings, why)]),
       isSuspect: false,
       why: [why],
     };
@@ -151,8 +152,11 @@ export class SidecarHosts {
     const hosts = new Set<string>();
     return all.flatMap(({ services, others, ...routed }) => {
       const kept = [
-        ...others.map((host) => ({ host, names: { all: [host], short: new Set<string>() } })),
-        ...services.map((service) => ({ host: service.host, names: namesOf(service, namespace, mesh.settings.domain) })),
+        ...others.map((host) => ({ host: host.toLowerCase(), names: { all: [host], short: new Set<string>() } })),
+        ...services.map((service) => ({
+          host: service.host.toLowerCase(),
+          names: namesOf(service, namespace, mesh.settings.domain),
+        })),
       ];
       return kept.flatMap((one) => {
         if (hosts.has(one.host)) return [];

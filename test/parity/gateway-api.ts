@@ -9,7 +9,7 @@ const GROUP = 'gateway.networking.k8s.io/';
 let found: readonly string[] | undefined;
 
 /** The CRDs of the Gateway API as their module has them. */
-function crdFiles(): readonly string[] {
+export function crdFiles(): readonly string[] {
   if (found !== undefined) return found;
   const { Dir } = JSON.parse(execFileSync('go', MODULE, { cwd: 'test/oracle', encoding: 'utf8' })) as { Dir: string };
   const folder = join(Dir, 'config', 'crd', 'standard');

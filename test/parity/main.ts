@@ -1,11 +1,13 @@
 import { compareAddons } from './addons';
 import { compareAdmission } from './admission';
+import { compareAnalysis } from './analysis';
 import { compareBookinfo } from './bookinfo';
 import { compareCharts } from './charts';
 import { compareExpressions } from './expressions';
 import { comparePods } from './injection';
 import { compareRandomly } from './random-charts';
 import { compareRender } from './render';
+import { compareRoutes } from './routes';
 import { compareYaml } from './yaml';
 
 /** What `npm run parity` compares; `npm run parity -- <part> ...` compares only the parts that are named. */
@@ -16,9 +18,11 @@ const PARTS: Readonly<Record<string, () => number | Promise<number>>> = {
   injection: comparePods,
   render: compareRender,
   admission: compareAdmission,
+  analysis: compareAnalysis,
   expressions: compareExpressions,
   addons: compareAddons,
   yaml: compareYaml,
+  routes: compareRoutes,
 };
 
 async function main(named: readonly string[]): Promise<void> {

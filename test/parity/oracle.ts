@@ -62,27 +62,67 @@ export interface Verdict {
   readonly warnings: readonly string[];
 }
 
+/** A message of one of Istio's analyzers. Those about a pod that a workload makes are about the workload. */
+export interface AnalysisMessage {
+  readonly code: string;
+  readonly level: string;
+  readonly kind: string;
+  /** Empty for an object that is in none. */
+  readonly namespace: string;
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  /** How often it was said, before what is said twice was left out. */
+  readonly times: number;
+}
+
+/** The manifests of a mesh. */
+export interface AnalysisRequest {
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+  /** @default that of the ConfigMap `istio` among the files, else Istio's defaults */
+  readonly meshConfig?: object;
+}
+
+/** What Istio's analyzers say of a mesh, and why documents were left out. */
+export interface Analysis {
+  readonly messages: readonly AnalysisMessage[];
+  readonly unread: readonly string[];
+}
+
 /**
- * What an API server with Istio says to the objects, in their order. One process answers all of them, beside this one: it reads a file and
- * writes one, so that it does not wait for us.
- * @param crdFiles CRDs beside those of Istio
+ * The answers to the requests, in their order. One process gives all of them, beside this one: it reads a file and writes one, so that
+ * it does not wait for us.
  */
-export async function judgeObjects(objects: readonly object[], crdFiles: readonly string[] = []): Promise<Verdict[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'admission-'));
-  const [input, output] = [join(folder, 'objects'), join(folder, 'verdicts')];
-  writeFileSync(input, objects.map((object) => JSON.stringify(object)).join('\n'));
+async function ask<Answer>([name = '', ...args]: readonly string[], requests: readonly object[]): Promise<Answer[]> {
+  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  const [input, output] = [join(folder, 'requests'), join(folder, 'answers')];
+  writeFileSync(input, requests.map((request) => JSON.stringify(request)).join('\n'));
   const files = [openSync(input, 'r'), openSync(output, 'w')];
-  const oracle = spawn(program(), ['admission', ...crdFiles], { stdio: [...files, 'inherit'] });
+  const oracle = spawn(program(), [name, ...args], { stdio: [...files, 'inherit'] });
   for (const file of files) closeSync(file);
   const [status] = await once(oracle, 'exit');
-  const verdicts = readFileSync(output, 'utf8')
+  const answers = readFileSync(output, 'utf8')
     .split('\n')
     .filter((line) => line !== '');
   rmSync(folder, { recursive: true });
-  if (status !== 0 || verdicts.length !== objects.length) {
-    throw new Error(`oracle admission ended with ${status}: ${objects.length} objects, but ${verdicts.length} verdicts`);
+  if (status !== 0 || answers.length !== requests.length) {
+    throw new Error(`oracle ${name} ended with ${status}: ${requests.length} requests, but ${answers.length} answers`);
   }
-  return verdicts.map((verdict) => JSON.parse(verdict) as Verdict);
+  return answers.map((answer) => JSON.parse(answer) as Answer);
+}
+
+/**
+ * What an API server with Istio says to the objects, in their order.
+ * @param crdFiles CRDs beside those of Istio
+ */
+export function judgeObjects(objects: readonly object[], crdFiles: readonly string[] = []): Promise<Verdict[]> {
+  return ask(['admission', ...crdFiles], objects);
+}
+
+/** What Istio's own analyzers say of the meshes, in their order, or how they crashed. */
+export function analyzeMeshes(meshes: readonly AnalysisRequest[]): Promise<(Analysis | { readonly error: string })[]> {
+  return ask(['analyze'], meshes);
 }
 
 /** What Kubernetes takes a YAML document for, or why it takes it for nothing. */

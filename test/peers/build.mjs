@@ -128,10 +128,10 @@ function fingerprint(program) {
  * @param {string} path
  */
 function removeOlder(name, path) {
-  for (const folder of readdirSync(cache)) {
-    const other = join(cache, folder, name);
-    if (other === path || !existsSync(other)) {
-      continue;
+  for (const folder of readdirSync(cache, { withFileTypes: true })) {
+    const other = join(cache, folder.name, name);
+    if (other === path || folder.isSymbolicLink() || !existsSync(other)) {
+      continue; // what is linked belongs to another checkout
     }
     rmSync(other);
     if (readdirSync(dirname(other)).length === 0) {

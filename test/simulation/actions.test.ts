@@ -35,6 +35,7 @@ test.each<[Fields, string, string]>([
 test.each<[Fields, string, string, number, string]>([
   [{ uri: '/x' }, '/a?q=1', 'a', 80, '301 http://a/x?q=1'],
   [{ uri: '/x?y' }, '/a?q=1', 'a', 80, '301 http://a/x?y'],
+  [{ uri: 'x' }, '/a', 'a', 80, '301 http://a/x'],
   [{ authority: 'b.com' }, '/a', 'a', 80, '301 http://b.com/a'],
   [{ uri: '/x', redirectCode: 302 }, '/', 'a', 80, '302 http://a/x'],
   [{ scheme: 'https' }, '/', 'a:8080', 80, '301 https://a:8080/'],
@@ -81,7 +82,7 @@ test.each<[string, Fields, RequestOptions['headers'], Record<string, string>]>([
     'parts of the request',
     { headers: { request: { set: { x: '%REQ(:path)%', y: '%REQ(z)%', w: '100%%' } } } },
     {},
-    { x: '/', y: '-', w: '100%' },
+    { x: '/', w: '100%' },
   ],
   ['none', {}, { Accept: 'x', n: ['1', '2'] }, { accept: 'x', n: '1,2' }],
 ])('headers: %s', (_, rule, headers, received) => {

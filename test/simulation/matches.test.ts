@@ -68,6 +68,8 @@ test.each<[Fields, RequestOptions['headers'], boolean]>([
   [{ headers: { x: {} } }, {}, false],
   [{ headers: { x: { exact: 'b' } } }, { x: ['a', 'b'] }, true],
   [{ headers: { x: { exact: 'b' } } }, { x: 'a,b' }, false],
+  [{ headers: { 'user-agent': { exact: 'b' } } }, { 'user-agent': ['a', 'b'] }, false],
+  [{ headers: { 'user-agent': { exact: 'a,b' } } }, { 'user-agent': ['a', 'b'] }, true],
   [{ headers: { x: { exact: '1' }, y: { exact: '2' } } }, { x: '1' }, false],
   [{ withoutHeaders: { x: { exact: '1' } } }, { x: '1' }, false],
   [{ withoutHeaders: { x: { exact: '1' } } }, { x: '2' }, true],

@@ -115,7 +115,7 @@ test.each([
 });
 
 test('bytes of TLS on a port of HTTP pass through', () => {
-  expect(brief(from(simulate([...SHOPS]), 'client', 'https://a:80/'))).toBe('passthrough');
+  expect(brief(from(simulate([...SHOPS]), 'client', 'https://a:80/', { address: '203.0.113.9' }))).toBe('passthrough');
 });
 
 test('an address is what is routed only where it is that of a service', () => {

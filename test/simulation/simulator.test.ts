@@ -1,6 +1,6 @@
 import { Mesh, readObjects } from '../../lib/model';
 import { requestTo, Simulator } from '../../lib/simulation';
-import { from } from './asked';
+import { apps, brief, from, service, simulate, to, virtualService, workload } from './asked';
 
 const MANIFESTS = `
 apiVersion: v1
@@ -73,4 +73,20 @@ test('what is no URL is refused', () => {
     'request: the URL is not one that can be asked for, got "ftp://a/"',
   );
   expect(() => requestTo({ workload: 'a' }, 'http://a:0/')).toThrow('request: the port of the URL is none, got 0');
+});
+
+test.each<[string, object, object]>([
+  ['a label', { 'sidecar.istio.io/inject': 'false' }, {}],
+  ['the network of its node', {}, { hostNetwork: true }],
+  ['ambient', { 'istio.io/dataplane-mode': 'ambient' }, {}],
+])('pods without sidecar, by %s, reach what they call', (_, labels, pod) => {
+  const rule = virtualService('shop/v', { hosts: ['a'], http: [{ route: to('b') }] });
+  const bare = simulate([
+    ...apps(['shop/a', 'shop/b']),
+    service('shop/empty'),
+    rule,
+    workload('shop/c', { ...labels }, { ...pod }),
+  ]);
+  const ask = (url: string) => brief(from(bare, 'c', url));
+  expect([ask('http://a/'), ask('http://empty/'), ask('http://example.com/')]).toEqual(['a.shop:80', 'refused', 'passthrough']);
 });

@@ -3,8 +3,8 @@ import type { Namespace, Workload } from '../../model';
 const REDIRECTION = 'ambient.istio.io/redirection';
 
 /** Whether the pods of a workload are in the mesh through their node. */
-export function isAmbientWorkload({ proxy, annotations }: Workload): boolean {
-  return annotations[REDIRECTION] === 'enabled' || proxy === 'ambient';
+export function isAmbientWorkload({ isRedirected, annotations }: Workload): boolean {
+  return annotations[REDIRECTION] === 'enabled' || isRedirected;
 }
 
 /** Whether pods of a namespace are in the mesh through their node, unless they say otherwise. */

@@ -1,6 +1,7 @@
 import type { Labels } from '../../core/labels';
 import type { Mesh, MeshObject } from '../../model';
 import { podFieldPath } from '../pod-field';
+import type { Report } from '../rule';
 
 /** An annotation by which something is said to Istio, and where it stands. */
 export interface PlacedAnnotation {
@@ -39,4 +40,9 @@ export function* istioAnnotations(mesh: Mesh): Iterable<PlacedAnnotation> {
     const { object, annotations, labels } = workload;
     yield* placed(object, 'Pod', annotations, labels, podFieldPath(workload, 'metadata.annotations'));
   }
+}
+
+/** The annotation that a report is about. */
+export function nameIn({ field = '' }: Report): string {
+  return field.slice(field.indexOf('['));
 }

@@ -3,6 +3,7 @@ import { mapOf } from '../../model/mesh-object';
 import { podFieldPath } from '../pod-field';
 import type { Report, Rule } from '../rule';
 import { isOfControlPlane } from './control-plane';
+import { onceAnObject } from './once-an-object';
 
 const PROXY_USER = 1337;
 const OF_ISTIO: readonly unknown[] = ['istio-proxy', 'istio-operator'];
@@ -34,5 +35,5 @@ export const applicationUser: Rule = {
   explanation:
     'What user 1337 sends is not caught by the proxy, since that is the user of the proxy itself. An application that runs as this user sends around the mesh.',
   fix: 'run the application as another user',
-  find,
+  find: (mesh) => onceAnObject(find(mesh)),
 };

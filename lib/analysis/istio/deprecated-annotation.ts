@@ -1,7 +1,8 @@
 import { knownAnnotation } from '../../admission/pod-annotations/known-annotations';
 import type { Mesh } from '../../model';
 import type { Report, Rule } from '../rule';
-import { istioAnnotations } from './annotations-of';
+import { istioAnnotations, nameIn } from './annotations-of';
+import { onceAnObject } from './once-an-object';
 
 const INJECT = 'sidecar.istio.io/inject';
 
@@ -19,5 +20,5 @@ export const deprecatedAnnotation: Rule = {
   title: 'Deprecated annotation',
   explanation: 'Istio still knows the annotation, and a later release will not.',
   fix: 'use what took the place of the annotation',
-  find,
+  find: (mesh) => onceAnObject(find(mesh), nameIn),
 };

@@ -1,5 +1,6 @@
 import type { Mesh, MeshObject, Specs } from '../../model';
 import type { Report, Rule } from '../rule';
+import { onceAnObject } from './once-an-object';
 
 type EnvoyFilter = MeshObject<Specs['networking.istio.io/EnvoyFilter']>;
 type ConfigPatch = NonNullable<EnvoyFilter['spec']['configPatches']>[number];
@@ -35,5 +36,5 @@ export function patchRule(
       yield { on, field, problem: problem(patch.applyTo ?? 'no applyTo'), got: operation };
     }
   }
-  return { ...rule, level: 'error', find };
+  return { ...rule, level: 'error', find: (mesh) => onceAnObject(find(mesh)) };
 }

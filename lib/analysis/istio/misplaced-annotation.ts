@@ -1,7 +1,8 @@
 import { type KnownAnnotation, knownAnnotation } from '../../admission/pod-annotations/known-annotations';
 import type { Mesh } from '../../model';
 import type { Report, Rule } from '../rule';
-import { istioAnnotations } from './annotations-of';
+import { istioAnnotations, nameIn } from './annotations-of';
+import { onceAnObject } from './once-an-object';
 
 /** Whether an annotation does something on objects of a kind. */
 export function isFor({ kinds }: KnownAnnotation, kind: string): boolean {
@@ -24,5 +25,5 @@ export const misplacedAnnotation: Rule = {
   explanation:
     'Istio reads the annotation on objects of other kinds alone, so here nothing happens because of it. What is meant for the pods of a Deployment has to stand in its template.',
   fix: 'move the annotation to an object of a kind that it is for',
-  find,
+  find: (mesh) => onceAnObject(find(mesh), nameIn),
 };

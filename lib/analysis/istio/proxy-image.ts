@@ -1,6 +1,7 @@
 import type { Values } from '../../core/schema/values';
 import type { Mesh, MeshObject, Workload } from '../../model';
 import { mapOf, mapsOf, textOf } from '../../model/mesh-object';
+import { isInjected } from '../../model/proxy-mode';
 import { podFieldPath } from '../pod-field';
 import type { Report, Rule } from '../rule';
 import { imageTypes } from './image-type';
@@ -18,11 +19,12 @@ function imageOf({ manifest }: MeshObject): string {
 }
 
 /** Images of proxies that stand in the manifests of a workload, with their fields. What the injector fills in is not among them. */
-function writtenImages({ pod, containers }: Workload): { field: string; image: unknown }[] {
+function writtenImages({ pod, containers }: Workload, isFilledIn: boolean): { field: string; image: unknown }[] {
   const placed = (list: string, all: readonly Values[]) =>
     all.map((container, i) => ({ container, field: `spec.${list}[${i}].image` }));
   return [...placed('containers', containers), ...placed('initContainers', mapsOf(pod.initContainers))]
-    .filter(({ container: { name, image } }) => name === 'istio-proxy' && image !== 'auto' && (image ?? '') !== '')
+    .filter(({ container: { name } }) => name === 'istio-proxy')
+    .filter(({ container: { image = '' } }) => !isFilledIn || (image !== 'auto' && image !== ''))
     .map(({ container, field }) => ({ field, image: container.image }));
 }
 
@@ -36,14 +38,18 @@ function* find(mesh: Mesh): Iterable<Report> {
   if (images.size === 0) return;
   const typeOf = imageTypes(mesh);
   for (const workload of mesh.workloads) {
-    const { labels, object: namespace } = mesh.namespace(workload.namespace);
+    const own = mesh.namespace(workload.namespace);
+    const { labels, object: namespace } = own;
     const revision = labels['istio.io/rev'] ?? (labels['istio-injection'] === 'enabled' ? 'default' : undefined);
     if (namespace === undefined || revision === undefined || (workload.annotations['sidecar.istio.io/proxyImage'] ?? '') !== '')
       continue;
     const isDefault = revision === 'default' || revision === '';
     const expected = images.get(isDefault ? 'istio-sidecar-injector' : `istio-sidecar-injector-${revision}`);
     if (expected === undefined) continue;
-    for (const { field, image } of writtenImages(workload)) {
+    for (const { field, image } of writtenImages(
+      workload,
+      isInjected({ ...workload, spec: workload.pod, namespace: own }, mesh.injectors),
+    )) {
       if (image === expected || image === `${expected}-${typeOf(workload)}`) continue;
       const at = `${podFieldPath(workload, field)} of ${workload.kind} ${workload.name}`;
       yield { on: namespace, problem: `has a proxy with another image than its injector gives, in ${at}`, got: image };

@@ -20,5 +20,6 @@ export const refused: Rule = {
   explanation:
     'The API server refuses an object by the schema of its kind, or the webhook of istiod does by its rules. Where neither is asked, istiod may leave it out, or a proxy may refuse what becomes of it.',
   fix: 'write what the kind has and takes',
+  kiali: ['KIA1503'],
   find,
 };

@@ -2,6 +2,7 @@ import type { Mesh } from '../../model';
 import { mapOf } from '../../model/mesh-object';
 import type { Report } from '../rule';
 import { type EnvoyPatch, envoyPatches } from './envoy-patches';
+import { onceAnObject } from './once-an-object';
 
 const ROUTES: readonly (string | undefined)[] = ['ROUTE_CONFIGURATION', 'HTTP_ROUTE'];
 const REPLACEABLE: readonly (string | undefined)[] = ['NETWORK_FILTER', 'HTTP_FILTER', 'VIRTUAL_HOST'];
@@ -29,11 +30,7 @@ function subjectOf({ patch: { patch, match } }: EnvoyPatch): string {
   return name === undefined ? (match?.listener?.filterChain?.filter?.name ?? '') : `value ${JSON.stringify(name)}`;
 }
 
-/**
- * Relative changes without a priority.
- * @param isVersioned whether those are looked for whose subject an earlier change has for one version of the proxy, or the others
- */
-export function* relativePatches(mesh: Mesh, isVersioned: boolean, problem: string): Iterable<Report> {
+function* eachRelativePatch(mesh: Mesh, isVersioned: boolean, problem: string): Iterable<Report> {
   const versioned = new Set<string>();
   for (const one of envoyPatches(mesh)) {
     const { on, index, patch } = one;
@@ -43,4 +40,12 @@ export function* relativePatches(mesh: Mesh, isVersioned: boolean, problem: stri
     }
     if ((patch.match?.proxy?.proxyVersion ?? '') !== '') versioned.add(subject);
   }
+}
+
+/**
+ * EnvoyFilters with relative changes and no priority.
+ * @param isVersioned whether changes are looked for whose subject an earlier one has for one version of the proxy, or the others
+ */
+export function relativePatches(mesh: Mesh, isVersioned: boolean, problem: string): readonly Report[] {
+  return onceAnObject(eachRelativePatch(mesh, isVersioned, problem));
 }

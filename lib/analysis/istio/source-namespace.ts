@@ -16,7 +16,8 @@ function means(pattern: string, namespaces: ReadonlySet<string>, lowerCase: Read
 }
 
 function* find(mesh: Mesh): Iterable<Report> {
-  const namespaces = new Set([...mesh.namespaces.keys(), ...ALWAYS_THERE]);
+  const made = [...mesh.namespaces.values()].filter(({ object }) => object !== undefined).map(({ name }) => name);
+  const namespaces = new Set([...made, ...ALWAYS_THERE]);
   const lowerCase = new Set([...namespaces].map((name) => name.toLowerCase()));
   const known = new Map<string, boolean>();
   for (const on of mesh.of('security.istio.io/AuthorizationPolicy')) {

@@ -12,12 +12,9 @@ function* find(mesh: Mesh): Iterable<Report> {
       byWorkload.set(workload, [...(byWorkload.get(workload) ?? []), telemetry]);
     }
   }
-  const reported = new Set<MeshObject>();
   for (const [{ kind, name }, telemetries] of byWorkload) {
     if (telemetries.length < 2) continue;
     for (const on of telemetries) {
-      if (reported.has(on)) continue;
-      reported.add(on);
       const field = 'spec.selector.matchLabels';
       yield { on, field, problem: `picks ${kind} ${name}, as others do`, got: telemetries.map((one) => one.name) };
     }

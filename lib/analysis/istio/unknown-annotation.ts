@@ -2,7 +2,8 @@ import { ANNOTATION_NAMES, knownAnnotation } from '../../admission/pod-annotatio
 import { nearestField } from '../../core/schema/nearest-field';
 import type { Mesh } from '../../model';
 import type { Report, Rule } from '../rule';
-import { istioAnnotations } from './annotations-of';
+import { istioAnnotations, nameIn } from './annotations-of';
+import { onceAnObject } from './once-an-object';
 
 function nameNear(name: string): string {
   const group = name.split('/')[0] ?? '';
@@ -25,5 +26,5 @@ export const unknownAnnotation: Rule = {
   title: 'Annotation that Istio does not know',
   explanation: 'The name of an annotation is in a domain of Istio, and is none that Istio reads. Nothing happens because of it.',
   fix: 'correct the name of the annotation, or remove it',
-  find,
+  find: (mesh) => onceAnObject(find(mesh), nameIn),
 };

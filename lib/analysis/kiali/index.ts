@@ -1,3 +1,4 @@
+import { asIstioSees } from '../istio/as-istio-sees';
 import type { Rule } from '../rule';
 import { emptyOutboundMode } from './empty-outbound-mode';
 import { entriesOfOneHost } from './entries-of-one-host';
@@ -30,7 +31,6 @@ import { policiesWithoutSelector } from './policies-without-selector';
 import { policyHost } from './policy-host';
 import { principalAccount } from './principal-account';
 import { repeatedDestination } from './repeated-destination';
-import { repeatedListener } from './repeated-listener';
 import { requestsWithoutWaypoint } from './requests-without-waypoint';
 import { rootSidecar } from './root-sidecar';
 import { routeGateway } from './route-gateway';
@@ -63,8 +63,7 @@ import { unknownMethod } from './unknown-method';
 import { unknownNamespace } from './unknown-namespace';
 import { missingWaypoint, waypointOutsideAmbient } from './waypoint-labels';
 
-/** What Kiali finds in a cluster, and Istio has no code for. */
-export const kialiRules: readonly Rule[] = [
+const RULES: readonly Rule[] = [
   emptyOutboundMode,
   entriesOfOneHost,
   gatewayWrittenAsHost,
@@ -92,7 +91,6 @@ export const kialiRules: readonly Rule[] = [
   policyHost,
   principalAccount,
   repeatedDestination,
-  repeatedListener,
   requestsWithoutWaypoint,
   rootSidecar,
   routeGateway,
@@ -124,3 +122,6 @@ export const kialiRules: readonly Rule[] = [
   waypointOutsideAmbient,
   missingWaypoint,
 ];
+
+/** What Kiali finds in a cluster, and Istio has no code for. */
+export const kialiRules: readonly Rule[] = RULES.map((rule) => ({ ...rule, find: (mesh) => rule.find(asIstioSees(mesh)) }));

@@ -1,6 +1,6 @@
 import type { Mesh } from '../../model';
+import { mutualTlsOf } from '../../model/mutual-tls';
 import type { Report, Rule } from '../rule';
-import { workloadMode } from './mutual-tls';
 
 /** Fields of a source that are read from the certificate of the client. */
 const FIELDS = ['principals', 'notPrincipals', 'namespaces', 'notNamespaces', 'serviceAccounts', 'notServiceAccounts'] as const;
@@ -19,7 +19,7 @@ function* find(mesh: Mesh): Iterable<Report> {
     if (named.length === 0) continue;
     const isMeshWide = on.namespace === mesh.settings.rootNamespace;
     const workloads = mesh.workloadsWith(selector?.matchLabels ?? {}, isMeshWide ? undefined : on.namespace);
-    const open = workloads.find((one) => one.proxy === 'sidecar' && workloadMode(mesh, one).mode === 'DISABLE');
+    const open = workloads.find((one) => one.proxy === 'sidecar' && mutualTlsOf(mesh, one).mode === 'DISABLE');
     if (open === undefined) continue;
     const problem = `is known by mutual TLS alone, which is off for ${open.kind} ${open.namespace}/${open.name}`;
     for (const { field, got } of named) yield { on, field, problem, got };

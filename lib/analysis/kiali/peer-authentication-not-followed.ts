@@ -1,6 +1,6 @@
 import type { Mesh, MeshObject } from '../../model';
+import { type MutualTls, mutualTlsIn } from '../../model/mutual-tls';
 import type { Report, Rule } from '../rule';
-import { type MutualTls, meshMode, namespaceMode } from './mutual-tls';
 import { type DestinationRule, meshWideRules, namespaceWideRules, tlsMode } from './wide-rules';
 
 /** A PeerAuthentication for a mesh or a namespace, and the DestinationRules for all services of the same place. */
@@ -11,14 +11,14 @@ interface Place {
 }
 
 function meshPlace(mesh: Mesh): Place[] {
-  const { mode, by } = meshMode(mesh);
+  const { mode, by } = mutualTlsIn(mesh, mesh.settings.rootNamespace);
   return by === undefined ? [] : [{ on: by, mode, rules: meshWideRules(mesh) }];
 }
 
 function namespacePlaces(mesh: Mesh): Place[] {
   const byNamespace = namespaceWideRules(mesh);
   return [...mesh.namespaces.keys()].flatMap((namespace): Place[] => {
-    const { mode, by } = namespaceMode(mesh, namespace);
+    const { mode, by } = mutualTlsIn(mesh, namespace);
     if (by === undefined || by.namespace !== namespace || namespace === mesh.settings.rootNamespace) return [];
     return [{ on: by, mode, rules: byNamespace.get(namespace) ?? meshWideRules(mesh) }];
   });

@@ -1,12 +1,12 @@
 import type { Mesh } from '../../model';
+import { type DecidedMutualTls, mutualTlsIn } from '../../model/mutual-tls';
 import type { Report, Rule } from '../rule';
-import { meshMode, namespaceMode, type SaidMode } from './mutual-tls';
 import { type DestinationRule, meshWideRules, namespaceWideRules, tlsMode } from './wide-rules';
 
 const FIELD = 'spec.trafficPolicy.tls.mode';
 
 /** What is wrong with a rule that sends mutual TLS to where a mode holds. */
-function report(on: DestinationRule, { mode, by }: SaidMode, where: string): Report[] {
+function report(on: DestinationRule, { mode, by }: DecidedMutualTls, where: string): Report[] {
   if (tlsMode(on) !== 'ISTIO_MUTUAL' || (by !== undefined && mode !== 'DISABLE')) return [];
   if (by === undefined) {
     const problem = `demands mutual TLS of ${where}, and no PeerAuthentication says that it is on`;
@@ -26,7 +26,8 @@ export const meshRuleDemandsMutualTls: Rule = {
   explanation:
     'A DestinationRule for all services sends mutual TLS, and the PeerAuthentication of the mesh turns it off, so calls fail. Without any PeerAuthentication workloads take both, and it is a warning.',
   fix: FIX,
-  find: (mesh: Mesh) => meshWideRules(mesh).flatMap((rule) => report(rule, meshMode(mesh), 'the mesh')),
+  find: (mesh: Mesh) =>
+    meshWideRules(mesh).flatMap((rule) => report(rule, mutualTlsIn(mesh, mesh.settings.rootNamespace), 'the mesh')),
 };
 
 export const namespaceRuleDemandsMutualTls: Rule = {
@@ -38,6 +39,6 @@ export const namespaceRuleDemandsMutualTls: Rule = {
   fix: FIX,
   find: (mesh: Mesh) =>
     [...namespaceWideRules(mesh)].flatMap(([namespace, rules]) =>
-      rules.flatMap((rule) => report(rule, namespaceMode(mesh, namespace), `namespace ${namespace}`)),
+      rules.flatMap((rule) => report(rule, mutualTlsIn(mesh, namespace), `namespace ${namespace}`)),
     ),
 };

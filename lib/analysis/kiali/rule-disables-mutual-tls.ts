@@ -1,9 +1,9 @@
 import type { Mesh } from '../../model';
+import { type DecidedMutualTls, mutualTlsIn } from '../../model/mutual-tls';
 import type { Report, Rule } from '../rule';
-import { meshMode, namespaceMode, type SaidMode } from './mutual-tls';
 import { type DestinationRule, meshWideRules, namespaceWideRules, tlsMode } from './wide-rules';
 
-function report(on: DestinationRule, { mode, by }: SaidMode, where: string): Report[] {
+function report(on: DestinationRule, { mode, by }: DecidedMutualTls, where: string): Report[] {
   if (tlsMode(on) !== 'DISABLE' || mode !== 'STRICT' || by === undefined) return [];
   const problem = `turns TLS off towards ${where}, of which PeerAuthentication ${by.namespace}/${by.name} demands it`;
   return [{ on, field: 'spec.trafficPolicy.tls.mode', problem, got: 'DISABLE' }];
@@ -18,7 +18,8 @@ export const meshRuleDisablesMutualTls: Rule = {
   explanation:
     'A DestinationRule for all services sends without TLS, and the PeerAuthentication of the mesh is STRICT. All calls between workloads fail.',
   fix: FIX,
-  find: (mesh: Mesh) => meshWideRules(mesh).flatMap((rule) => report(rule, meshMode(mesh), 'the mesh')),
+  find: (mesh: Mesh) =>
+    meshWideRules(mesh).flatMap((rule) => report(rule, mutualTlsIn(mesh, mesh.settings.rootNamespace), 'the mesh')),
 };
 
 export const namespaceRuleDisablesMutualTls: Rule = {
@@ -30,6 +31,6 @@ export const namespaceRuleDisablesMutualTls: Rule = {
   fix: FIX,
   find: (mesh: Mesh) =>
     [...namespaceWideRules(mesh)].flatMap(([namespace, rules]) =>
-      rules.flatMap((rule) => report(rule, namespaceMode(mesh, namespace), `namespace ${namespace}`)),
+      rules.flatMap((rule) => report(rule, mutualTlsIn(mesh, namespace), `namespace ${namespace}`)),
     ),
 };

@@ -1,3 +1,4 @@
+import type { Values } from '../../core/schema/values';
 import type { Mesh, Workload } from '../../model';
 import { podFieldPath } from '../pod-field';
 import type { Report, Rule } from '../rule';
@@ -17,6 +18,8 @@ interface Settings {
   readonly isNamespaceInjected: boolean;
 }
 
+const isSidecar = ({ name, args }: Values) => name === 'istio-proxy' && !(Array.isArray(args) && args.includes('router'));
+
 function settingsOf(mesh: Mesh, workload: Workload): Settings {
   const { labels, annotations, containers, namespace } = workload;
   const of = mesh.namespace(namespace).labels;
@@ -24,7 +27,7 @@ function settingsOf(mesh: Mesh, workload: Workload): Settings {
     workload,
     asksForSidecar: (labels[INJECT] ?? annotations[INJECT]) === 'true',
     asksForAmbient: labels[MODE] === 'ambient',
-    hasProxy: containers.some(({ name }) => name === 'istio-proxy') && workload.proxy === 'sidecar',
+    hasProxy: containers.some(isSidecar) && ['sidecar', 'ambient'].includes(workload.proxy),
     isNamespaceAmbient: of[MODE] === 'ambient' && labels[MODE] !== 'none',
     isNamespaceInjected: of[INJECTION] === 'enabled' || (of[INJECTION] === undefined && (of[REVISION] ?? '') !== ''),
   };

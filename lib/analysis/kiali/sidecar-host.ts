@@ -20,7 +20,7 @@ function* find(mesh: Mesh): Iterable<Report> {
       for (const [j, written] of hosts.entries()) {
         const slash = written.indexOf('/');
         const [namespace, host] = [written.slice(0, slash), written.slice(slash + 1)];
-        if (slash < 0 || host === '*' || namespace === '~') continue;
+        if (slash < 0 || host === '*' || namespace.startsWith('~')) continue;
         const home = namespace === '.' ? on.namespace : namespace;
         if (home === '*' ? isInRegistry(mesh, host, on.namespace) : isIn(mesh, home, host, on.namespace)) continue;
         const problem = `is no host that ${home === '*' ? 'a namespace' : `namespace ${home}`} has and shows`;

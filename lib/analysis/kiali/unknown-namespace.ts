@@ -31,7 +31,8 @@ function* namedNamespaces(mesh: Mesh): Iterable<NamedNamespace> {
   for (const on of mesh.of('networking.istio.io/Sidecar')) {
     for (const [i, { hosts = [] }] of (on.spec.egress ?? []).entries()) {
       for (const [j, host] of hosts.entries()) {
-        yield { on, field: `spec.egress[${i}].hosts[${j}]`, name: host.includes('/') ? (host.split('/')[0] ?? '') : '' };
+        const name = host.includes('/') ? (host.split('/')[0] ?? '') : '';
+        yield { on, field: `spec.egress[${i}].hosts[${j}]`, name: name.replace(/^~(?=.)/, '') };
       }
     }
   }

@@ -19,3 +19,8 @@ export function* httpRules(mesh: Mesh): Iterable<PlacedRule> {
     for (const [i, rule] of (on.spec.http ?? []).entries()) yield { on, rule, field: `spec.http[${i}]` };
   }
 }
+
+/** Whether sidecars follow a VirtualService. */
+export function isInSidecars({ spec: { gateways = [] } }: VirtualService): boolean {
+  return gateways.length === 0 || gateways.includes('mesh');
+}

@@ -63,6 +63,5 @@ export const tlsAgainstPolicy: Rule = {
   explanation:
     'Clients follow the DestinationRule, servers follow the PeerAuthentication. A client that sends plain text, or TLS of its own, to a STRICT workload is cut off, and so is one that sends TLS of the mesh to a pod without proxy.',
   fix: 'remove trafficPolicy.tls, or use ISTIO_MUTUAL, or let the PeerAuthentication be PERMISSIVE for this port',
-  kiali: ['KIA0205', 'KIA0206', 'KIA0207', 'KIA0208', 'KIA0401', 'KIA0501', 'KIA0505', 'KIA0506'],
   find,
 };

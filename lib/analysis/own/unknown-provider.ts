@@ -1,5 +1,6 @@
 import type { Mesh, MeshObject } from '../../model';
 import type { Report, Rule } from '../rule';
+import { meshConfigObject } from './mesh-config-object';
 
 /** A name of a provider, and the field in which it stands. */
 export interface ProviderUse {
@@ -27,14 +28,16 @@ export function* providerUses(mesh: Mesh): Iterable<ProviderUse> {
 }
 
 function* find(mesh: Mesh): Iterable<Report> {
-  const known = (mesh.settings.extensionProviders ?? []).flatMap(({ name }) => name ?? []);
+  const { extensionProviders } = mesh.settings;
+  const known = (extensionProviders ?? []).flatMap(({ name }) => name ?? []);
+  const level = extensionProviders === undefined && meshConfigObject(mesh) === undefined ? 'warning' : 'error';
   for (const { on, field, name } of providerUses(mesh)) {
     if (known.includes(name) || BUILT_IN.has(name)) continue;
     const fix =
       known.length === 0
         ? 'define it in extensionProviders of the mesh configuration'
         : `define it in extensionProviders, or use one of ${known.join(', ')}`;
-    yield { on, field, problem: 'is no extension provider of the mesh configuration', got: name, fix };
+    yield { on, field, problem: 'is no extension provider of the mesh configuration', got: name, fix, level };
   }
 }
 
@@ -43,7 +46,7 @@ export const unknownProvider: Rule = {
   level: 'error',
   title: 'Provider that the mesh configuration does not define',
   explanation:
-    'A Telemetry or an AuthorizationPolicy names an extension provider that is not there. istiod leaves the telemetry out without a word; an AuthorizationPolicy of the action CUSTOM then refuses every request.',
+    'A Telemetry or an AuthorizationPolicy names an extension provider that is not there. istiod leaves the telemetry out without a word; an AuthorizationPolicy of the action CUSTOM then refuses every request. Where the mesh configuration is not among the manifests, it is a warning.',
   fix: 'define it in extensionProviders of the mesh configuration',
   find,
 };

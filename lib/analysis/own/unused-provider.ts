@@ -1,18 +1,11 @@
-import type { Mesh, MeshObject } from '../../model';
+import type { Mesh } from '../../model';
 import type { Report, Rule } from '../rule';
+import { meshConfigObject } from './mesh-config-object';
 import { providerUses } from './unknown-provider';
-
-function configObject(mesh: Mesh): MeshObject | undefined {
-  return mesh.objectsOf('/ConfigMap').find(({ name, manifest }) => /^istio(-|$)/.test(name) && hasMesh(manifest['data']));
-}
-
-function hasMesh(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && 'mesh' in data;
-}
 
 function* find(mesh: Mesh): Iterable<Report> {
   const { extensionProviders = [], defaultProviders = {} } = mesh.settings;
-  const on = configObject(mesh);
+  const on = meshConfigObject(mesh);
   if (on === undefined) return;
   const used = new Set([...providerUses(mesh)].map(({ name }) => name));
   for (const names of Object.values(defaultProviders)) for (const name of names ?? []) used.add(name);

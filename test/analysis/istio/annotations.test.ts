@@ -76,6 +76,7 @@ describe('IST0125', () => {
     ['traffic.sidecar.istio.io/includeInboundPorts', '*'],
     ['status.sidecar.istio.io/port', ' 15020 '],
     ['proxy.istio.io/config', 'concurrency: 2'],
+    ['proxy.istio.io/config', ''],
     ['sidecar.istio.io/logLevel', 'nonsense'],
   ])('%s: %s is not', (name, value) => {
     expect(found(annotated({ [name]: value }), 'IST0125')).toEqual([]);

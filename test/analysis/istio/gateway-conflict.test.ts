@@ -30,3 +30,15 @@ test.each([
 ])('nothing is reported where %s', (_, other) => {
   expect(found(serving('a', 'a.com') + other + pods, 'IST0145')).toEqual([]);
 });
+
+test('a host of two servers is reported where another Gateway has it alone', () => {
+  const http = { number: 80, name: 'http', protocol: 'HTTP' };
+  const servers = [
+    { port: http, hosts: ['a.com', 'b.com'] },
+    { port: { ...http, name: 'more' }, hosts: ['a.com'] },
+  ];
+  const both = gateway('a', { selector: { app: 'gw' }, servers }) + serving('b', 'b.com') + pods;
+  expect(found(both, 'IST0145').filter((text) => text.includes('Gateway/shop/a'))).toEqual([
+    'IST0145 Gateway/shop/a: spec.servers[0].hosts[1] is at port 80 of the same pods in Gateway shop/b too, got "b.com"',
+  ]);
+});

@@ -93,6 +93,10 @@ describe('IST0158', () => {
     ]);
   });
 
+  test('an image that nobody fills in is another one as well', () => {
+    expect(found(enabled + canary + injector + pod('shop/a', proxy('auto')), 'IST0158')).toHaveLength(1);
+  });
+
   test.each([
     ['the image is that of the injector', enabled + injector + pod('shop/a', proxy(image))],
     ['the injector fills it in', enabled + injector + pod('shop/a', proxy('auto'))],

@@ -68,6 +68,13 @@ describe('IST0167', () => {
     ]);
   });
 
+  test('a proxy in the manifest does not keep the node away', () => {
+    const proxy = { labels: { app: 'web' }, spec: { containers: [{ name: 'istio-proxy' }] } };
+    expect(
+      found(ambient + deployment('shop/web', proxy) + sidecar({ workloadSelector: { labels: { app: 'web' } } }), 'IST0167'),
+    ).toHaveLength(1);
+  });
+
   test.each([
     [
       'the namespace is injected too',

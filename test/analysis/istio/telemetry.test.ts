@@ -14,6 +14,12 @@ describe('IST0159', () => {
     ]);
   });
 
+  test('they are reported for each workload', () => {
+    const two = deployment('shop/api', { labels: { app: 'web' } });
+    const manifests = workload + two + telemetry('shop/a', { app: 'web' }) + telemetry('shop/b', { app: 'web' });
+    expect(found(manifests, 'IST0159')).toHaveLength(4);
+  });
+
   test.each([
     ['one picks it', telemetry('shop/a', { app: 'web' }) + telemetry('shop/b', { version: 'v2' })],
     ['one has no selector', telemetry('shop/a', { app: 'web' }) + telemetry('shop/b')],

@@ -1,5 +1,6 @@
 import type { Case } from '../case';
 import { addonCases } from './addons';
+import { analysis } from './analysis';
 import { bookinfo } from './bookinfo';
 import { canaryUpgrade } from './canary-upgrade';
 import { deliveries } from './deliveries';
@@ -20,6 +21,7 @@ import { rules } from './rules';
 import { scopes } from './scopes';
 import { secondApply } from './second-apply';
 import { security } from './security';
+import { simulated } from './simulated';
 import { teams } from './teams';
 import { telemetry } from './telemetry';
 import { uninstall } from './uninstall';
@@ -30,11 +32,13 @@ export const CASES: readonly Case[] = [
   install,
   ...bookinfo,
   ...rules,
+  simulated,
   ...edges,
   ...teams,
   ...mesh,
   ...security,
   ...scopes,
+  ...analysis,
   ...injection,
   ...gatewayApi,
   ...recipesTraffic,

@@ -3,7 +3,7 @@ import type { JudgedKind } from './kinds';
 import { disagrees, isTaken, type Judged, judge } from './verdicts';
 
 /** Every value that is smaller by one step: an entry less, or one entry made smaller. */
-function* smaller(value: unknown): Generator<unknown> {
+export function* smaller(value: unknown): Generator<unknown> {
   if (typeof value === 'string' && value.length > 3) yield value.slice(0, Math.ceil(value.length / 2));
   if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) {

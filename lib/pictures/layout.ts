@@ -1,0 +1,147 @@
+import { layout as arrange, type EdgeLabel, Graph, type GraphLabel, type NodeLabel, type Point } from '@dagrejs/dagre';
+import { compareText } from '../model/mesh-object';
+import { groupsOf } from './groups';
+import { HubCopies, type Placed, type PlacedLink } from './hub-copies';
+import { type Link, linksOf } from './link';
+import type { MeshGraph } from './mesh-graph';
+import { boxOf, LINE_HEIGHT, type NodeBox, TEXT_SIZE } from './node-box';
+import { type Block, packed } from './packing';
+import { textWidth } from './text-size';
+
+/** A node where it is drawn: the middle of its box. */
+export interface DrawnNode extends Placed {
+  readonly box: NodeBox;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A line where it is drawn, with the middle of its label. */
+export interface DrawnLink extends PlacedLink {
+  readonly points: readonly Point[];
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The box around the nodes of one namespace. */
+export interface Frame {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture, in pixels. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly DrawnNode[];
+  readonly links: readonly DrawnLink[];
+  readonly frames: readonly Frame[];
+}
+
+const MARGIN = 16;
+/** Half the length of a level piece of a line. */
+const LEVEL = 14;
+const FRAME_TITLE = 26;
+/** The most nodes that are ranked by the exact method, whose time grows faster. */
+const MOST_EXACT = 150;
+
+interface Component extends Block {
+  readonly nodes: readonly DrawnNode[];
+  readonly links: readonly DrawnLink[];
+}
+
+/** Width and height of the text at a line. */
+export function labelSize({ label }: Link): { readonly width: number; readonly height: number } {
+  if (label.length === 0) return { width: 0, height: 0 };
+  return { width: Math.max(...label.map(({ text }) => textWidth(text, TEXT_SIZE))) + 12, height: label.length * LINE_HEIGHT + 4 };
+}
+
+/** Lines run level where they pass between nodes, and below their label, so that they meet no other label when they are rounded. */
+function levelled(points: readonly Point[], label: { readonly x?: number; readonly y?: number }, half: number): Point[] {
+  const last = points.length - 1;
+  return points.flatMap((point, i) => {
+    if (i === 0 || i === last) return [point];
+    const isLabel = half > 0 && point.x === label.x && point.y === label.y;
+    const by = isLabel ? half : LEVEL;
+    return [
+      { x: point.x - by, y: point.y },
+      { x: point.x + by, y: point.y },
+    ];
+  });
+}
+
+function arranged(nodes: readonly Placed[], links: readonly PlacedLink[]): Component {
+  const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>({ multigraph: true });
+  const ranker = nodes.length > MOST_EXACT ? 'longest-path' : 'network-simplex';
+  graph.setGraph({ rankdir: 'LR', nodesep: 22, edgesep: 14, ranksep: 60, marginx: 4, marginy: 4, ranker, acyclicer: 'greedy' });
+  const boxes = new Map(nodes.map(({ id, node }) => [id, boxOf(node)]));
+  for (const { id } of nodes) {
+    const { width, height } = boxes.get(id) as NodeBox;
+    graph.setNode(id, { width, height });
+  }
+  for (const { from, to, link } of links) graph.setEdge(from, to, { ...labelSize(link), labelpos: 'c', minlen: 1 }, link.id);
+  arrange(graph);
+  const { width = 0, height = 0 } = graph.graph();
+  return {
+    width,
+    height,
+    nodes: nodes.map((placed): DrawnNode => {
+      const { x = 0, y = 0 } = graph.node(placed.id);
+      return { ...placed, box: boxes.get(placed.id) as NodeBox, x, y };
+    }),
+    links: links.map((placed): DrawnLink => {
+      const { points = [], x, y } = graph.edge(placed.from, placed.to, placed.link.id);
+      const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
+      const half = labelSize(placed.link).width / 2;
+      return { ...placed, points: levelled(points, { x, y }, half), x: x ?? middle.x, y: y ?? middle.y };
+    }),
+  };
+}
+
+function moved({ nodes, links }: Component, dx: number, dy: number): Pick<Layout, 'nodes' | 'links'> {
+  return {
+    nodes: nodes.map((node) => ({ ...node, x: node.x + dx, y: node.y + dy })),
+    links: links.map((link) => ({
+      ...link,
+      x: link.x + dx,
+      y: link.y + dy,
+      points: link.points.map(({ x, y }) => ({ x: x + dx, y: y + dy })),
+    })),
+  };
+}
+
+/** Places what is in one frame: connected nodes together, then the groups beside and below each other. */
+function frameOf(nodes: readonly Placed[], links: readonly PlacedLink[]): Component {
+  const components = groupsOf(nodes, links).map((one) => arranged(one.nodes, one.links));
+  const { width, height, places } = packed(components, 20);
+  const parts = components.map((component, i) => moved(component, places[i]?.x ?? 0, places[i]?.y ?? 0));
+  return { width, height, nodes: parts.flatMap((part) => part.nodes), links: parts.flatMap((part) => part.links) };
+}
+
+/** Places the nodes and lines of a graph. */
+export function layoutOf(graph: MeshGraph): Layout {
+  const { nodes, links } = new HubCopies(graph.nodes, linksOf(graph));
+  const placed = [...nodes.values()];
+  const names = [...new Set(placed.map(({ frame }) => frame))].sort(compareText);
+  const byFrame = new Map(names.map((name) => [name, { nodes: [] as Placed[], links: [] as PlacedLink[] }]));
+  for (const node of placed) byFrame.get(node.frame)?.nodes.push(node);
+  for (const link of links) byFrame.get((nodes.get(link.to) as Placed).frame)?.links.push(link);
+  const contents = names.map((name) => frameOf(byFrame.get(name)?.nodes ?? [], byFrame.get(name)?.links ?? []));
+  if (names.length < 2) {
+    const [only = { width: 0, height: 0, nodes: [], links: [] }] = contents;
+    return { ...moved(only, MARGIN, MARGIN), width: only.width + 2 * MARGIN, height: only.height + 2 * MARGIN, frames: [] };
+  }
+  const blocks = contents.map(({ width, height }) => ({ width: width + 2 * MARGIN, height: height + 2 * MARGIN + FRAME_TITLE }));
+  const { width, height, places } = packed(blocks, 24);
+  const at = (i: number) => ({ x: (places[i]?.x ?? 0) + MARGIN, y: (places[i]?.y ?? 0) + MARGIN });
+  const parts = contents.map((content, i) => moved(content, at(i).x + MARGIN, at(i).y + MARGIN + FRAME_TITLE));
+  return {
+    width: width + 2 * MARGIN,
+    height: height + 2 * MARGIN,
+    nodes: parts.flatMap((part) => part.nodes),
+    links: parts.flatMap((part) => part.links),
+    frames: names.map((name, i) => ({ name, ...at(i), ...(blocks[i] as Block) })),
+  };
+}

@@ -1,0 +1,98 @@
+import { compareText } from '../model/mesh-object';
+import type { EdgeKind, MeshEdge, MeshGraph } from './mesh-graph';
+import { shortened } from './text-size';
+
+/** Edges of one kind between the same nodes, drawn as one line. */
+export interface Link {
+  readonly id: string;
+  readonly kind: EdgeKind;
+  readonly from: string;
+  readonly to: string;
+  readonly edges: readonly MeshEdge[];
+  /** What stands at the line. */
+  readonly label: readonly LabelLine[];
+  /** How connections are secured, where that is the same for all edges. */
+  readonly tls: string | undefined;
+  readonly findings: readonly number[];
+}
+
+export interface LabelLine {
+  readonly text: string;
+  /** `fault` stands out. */
+  readonly tone: 'plain' | 'fault';
+}
+
+const MOST_LINES = 4;
+const LONGEST_LINE = 40;
+
+const plain = (text: string): LabelLine => ({ text: shortened(text, LONGEST_LINE), tone: 'plain' });
+
+function share({ kind, weight }: MeshEdge): string | undefined {
+  if (kind === 'mirror') return weight === undefined || weight === 100 ? 'copy of all' : `copy of ${weight} %`;
+  if (weight !== undefined) return `${weight} %`;
+  return kind === 'unused' ? 'no rule sends here' : undefined;
+}
+
+/**
+ * What is said of one edge: hosts, each condition, the share, then what else is done.
+ * @param isRest whether rules before it take some of the requests
+ */
+function linesOf(edge: MeshEdge, isRest: boolean): LabelLine[] {
+  const { kind, host, matches, faults, timeout, retries, tls } = edge;
+  const verb = kind === 'allow' ? 'may call' : kind === 'deny' ? 'may not call' : undefined;
+  const part = share(edge);
+  const [first, ...others] = matches;
+  const always = isRest ? ['otherwise'] : [];
+  const conditions = first === undefined ? always : [first, ...others.map((text) => `or ${text}`)];
+  const shown = conditions.length > 3 ? [...conditions.slice(0, 2), `or ${conditions.length - 2} more`] : conditions;
+  const head = [...(host === undefined ? [] : [host]), ...(verb === undefined ? [] : [verb])];
+  return [
+    ...head.map(plain),
+    ...shown.slice(0, -1).map(plain),
+    ...(shown.length === 0 && part === undefined
+      ? []
+      : [plain([shown.at(-1), part].filter((one) => one !== undefined).join(': '))]),
+    ...faults.map((text): LabelLine => ({ text: shortened(`fault: ${text}`, LONGEST_LINE), tone: 'fault' })),
+    ...(timeout === undefined ? [] : [plain(`timeout ${timeout}`)]),
+    ...(retries === undefined ? [] : [plain(retries)]),
+    ...(tls === 'plain' && kind === 'route' ? [plain('plain text')] : []),
+  ];
+}
+
+function labelOf(edges: readonly MeshEdge[], isRest: (edge: MeshEdge) => boolean): LabelLine[] {
+  const lines = edges.flatMap((edge) => linesOf(edge, isRest(edge)));
+  const distinct = lines.filter(({ text }, i) => lines.findIndex((one) => one.text === text) === i);
+  if (distinct.length <= MOST_LINES + 1) return distinct;
+  const faults = distinct.filter(({ tone }) => tone === 'fault').slice(0, 2);
+  const others = distinct.filter(({ tone }) => tone === 'plain').slice(0, MOST_LINES - faults.length);
+  return [...others, ...faults, plain(`+ ${distinct.length - others.length - faults.length} more`)];
+}
+
+/** The lines of a graph. */
+export function linksOf({ edges }: MeshGraph): readonly Link[] {
+  const groups = new Map<string, MeshEdge[]>();
+  const conditional = new Set<string>();
+  const placeOf = ({ from, host, rule }: MeshEdge) => `${from} ${host} ${rule?.object}`;
+  for (const edge of edges) {
+    if (edge.kind === 'route' && edge.matches.length > 0) conditional.add(placeOf(edge));
+    const id = `${edge.kind}:${edge.from}>${edge.to}`;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [edge]);
+    else group.push(edge);
+  }
+  return [...groups]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([id, group]): Link => {
+      const [{ kind, from, to, tls }] = group as [MeshEdge];
+      return {
+        id,
+        kind,
+        from,
+        to,
+        edges: group,
+        label: labelOf(group, (edge) => edge.kind === 'route' && edge.matches.length === 0 && conditional.has(placeOf(edge))),
+        tls: group.every((edge) => edge.tls === tls) ? tls : undefined,
+        findings: [...new Set(group.flatMap(({ findings }) => findings))],
+      };
+    });
+}

@@ -1,0 +1,20 @@
+/** The style of the page around the picture. */
+export const PAGE_STYLE = [
+  ':root{color-scheme:light dark;--paper:#fff;--ink:#1b2126;--faint:#4c5861;--line:#b9c2c9;--way:#c04a00;--good:#00704f;--link:#0067a5}',
+  '@media screen and (prefers-color-scheme:dark){:root{--paper:#16191c;--ink:#eef1f3;--faint:#b4bfc7;--line:#4a555d;--way:#ff9a66;--good:#4fc79f;--link:#62b5ee}}',
+  '*{box-sizing:border-box}body{margin:0;height:100vh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);font:14px/1.45 Helvetica,Arial,"Liberation Sans","DejaVu Sans",sans-serif}',
+  'header{display:flex;flex-wrap:wrap;gap:8px 18px;align-items:center;padding:8px 12px;border-bottom:1px solid var(--line)}',
+  'header input{width:200px}header select{max-width:420px}.buttons{display:flex;gap:4px;margin-left:auto}output{min-width:70px;color:var(--faint)}',
+  'main{flex:1;display:flex;min-height:0}#picture{flex:1;min-width:0}#picture svg{width:100%;height:100%;display:block;cursor:grab;touch-action:none}',
+  'aside{width:400px;max-width:45vw;overflow:auto;padding:4px 16px 24px;border-left:1px solid var(--line)}',
+  'aside h2{font-size:17px;overflow-wrap:anywhere}aside h3{font-size:13px;margin:14px 0 4px;overflow-wrap:anywhere}aside ul,aside ol{margin:0;padding-left:20px}aside li{overflow-wrap:anywhere}',
+  'pre{overflow:auto;max-height:420px;padding:8px;border:1px solid var(--line);font:12px/1.4 ui-monospace,Menlo,Consolas,monospace}',
+  '.link-button{border:0;padding:0;background:none;color:var(--link);font:inherit;text-align:left;text-decoration:underline;cursor:pointer;overflow-wrap:anywhere}',
+  'aside ul{list-style:none;padding-left:0}aside li{margin:2px 0}summary{cursor:pointer}.outcome{font-weight:700}.bad,.finding.error{color:var(--way)}kbd{border:1px solid var(--line);border-radius:3px;padding:0 4px}',
+  ':focus-visible{outline:3px solid var(--way);outline-offset:2px}',
+  '.mesh [data-node],.mesh [data-link]{cursor:pointer}.mesh .selected>.shape,.mesh .selected>.line{stroke-width:4}.mesh .label.selected .paper,.mesh .label:hover .paper{stroke:var(--way);stroke-width:1.5}',
+  '.mesh .found>.shape{stroke-width:4;stroke-dasharray:none}.mesh.searching .node:not(.found){opacity:.35}',
+  '.mesh.following .node:not(.on),.mesh.following .link:not(.on),.mesh.following .label:not(.on) text,.mesh.following .label:not(.on) .badge{opacity:.18}.mesh.following .on>.line{stroke-width:3.5}.mesh.following .on>.shape{stroke-width:3}',
+  '.overlay{pointer-events:none}.overlay .sent{fill:none;stroke:var(--way);stroke-width:3;stroke-dasharray:10 6}.overlay .arrived{fill:var(--way)}.overlay .bubble{fill:var(--paper);stroke-width:2.5}.overlay .bubble.good{stroke:var(--good)}.overlay .bubble.bad{stroke:var(--way)}',
+  '@media print{header{display:none}aside{display:none}body{height:auto}#picture svg{height:auto;max-height:95vh}}',
+].join('');

@@ -1,0 +1,108 @@
+import { appendFileSync } from 'node:fs';
+import type { Outcome } from '../../../lib/simulation';
+import { compareOutcome } from './compare-outcome';
+import { type Feature, featuresOf } from './coverage';
+import { makeMeshes } from './generate/mesh';
+import { askIstiod } from './istiod';
+import { NEEDED } from './needed-features';
+import { type Observed, observe } from './observe';
+import { causeOf, describe, printCoverage, type Wrong } from './report';
+import type { ProxyResources } from './resources';
+import { shrink } from './shrink';
+import { simulatorOf } from './simulated';
+import type { TestedMesh } from './tested-mesh';
+
+const number = (variable: string, otherwise: number) => Number(process.env[variable] ?? otherwise);
+
+const REQUESTS_EACH = 100;
+
+/** Meshes in one Envoy. */
+const MESHES_AT_ONCE = 20;
+
+/** Causes that are shown with a small mesh. */
+const SHOWN = 6;
+
+function judge(observed: readonly Observed[]): Wrong[] {
+  const simulators = new Map<TestedMesh, ReturnType<typeof simulatorOf>>();
+  return observed.flatMap((one): Wrong[] => {
+    const simulate = simulators.get(one.mesh) ?? simulatorOf(one.mesh);
+    simulators.set(one.mesh, simulate);
+    let outcome: Outcome;
+    try {
+      outcome = simulate(one.request);
+    } catch (error) {
+      return [{ observed: one, outcome: error as Error, disagreements: [] }];
+    }
+    const disagreements = compareOutcome(one, outcome);
+    return disagreements.length === 0 ? [] : [{ observed: one, outcome, disagreements }];
+  });
+}
+
+async function* observed(meshes: readonly TestedMesh[]): AsyncGenerator<Observed[]> {
+  let answers: (readonly ProxyResources[])[] = [];
+  let from = 0;
+  for await (const answer of askIstiod(meshes)) {
+    answers.push(answer);
+    if (answers.length < MESHES_AT_ONCE && from + answers.length < meshes.length) continue;
+    yield await observe(meshes.slice(from, from + answers.length), answers);
+    from += answers.length;
+    answers = [];
+  }
+}
+
+/** The same cause in meshes with one request each. */
+async function stillWrong(meshes: readonly TestedMesh[], cause: string): Promise<boolean[]> {
+  const wrong = new Set<TestedMesh>();
+  for await (const some of observed(meshes)) {
+    for (const one of judge(some)) if (causeOf(one) === cause) wrong.add(one.observed.mesh);
+  }
+  return meshes.map((mesh) => wrong.has(mesh));
+}
+
+/** The cause in the smallest mesh that has it. `PARITY_SHRINK=off` takes the mesh as it is, which needs no time. */
+async function smallest(first: Wrong, cause: string): Promise<string> {
+  if (process.env.PARITY_SHRINK === 'off') return describe(first, { ...first.observed.mesh, requests: [first.observed.request] });
+  const small = await shrink(first.observed, (meshes) => stillWrong(meshes, cause));
+  let again = first;
+  for await (const some of observed([small])) again = judge(some)[0] ?? first;
+  return describe(again, small);
+}
+
+async function show(wrong: readonly Wrong[]): Promise<void> {
+  const causes = new Map<string, Wrong[]>();
+  for (const one of wrong) causes.set(causeOf(one), [...(causes.get(causeOf(one)) ?? []), one]);
+  for (const [cause, all] of causes) console.log(`  ${String(all.length).padStart(6)}  ${cause}`);
+  const only = process.env.PARITY_CAUSE;
+  const shown = [...causes].filter(([cause]) => only === undefined || cause.includes(only));
+  for (const [cause, [first]] of shown.slice(0, number('PARITY_SHOWN', SHOWN))) {
+    if (first === undefined) continue;
+    const text = await smallest(first, cause);
+    console.log(`\n${text}`);
+    const file = process.env.PARITY_DIFFERENCES;
+    if (file !== undefined) appendFileSync(file, `${text}\n`);
+  }
+}
+
+/**
+ * Sends requests to generated meshes through real Envoys that have what the real istiod gives them, and compares what happens with what
+ * the simulator says. `PARITY_SEED` and `PARITY_REQUESTS` ask for others, for more and for fewer; `PARITY_DIFFERENCES` names a file to
+ * which disagreements are added. Returns how much is wrong.
+ */
+export async function compareRoutes(): Promise<number> {
+  const seed = number('PARITY_SEED', 131);
+  const count = number('PARITY_REQUESTS', 20_000);
+  const meshes = await makeMeshes(seed, Math.ceil(count / REQUESTS_EACH), Math.min(count, REQUESTS_EACH));
+  const used = new Map<Feature, number>();
+  const wrong: Wrong[] = [];
+  let requests = 0;
+  for await (const some of observed(meshes)) {
+    requests += some.length;
+    for (const one of some) for (const feature of featuresOf(one)) used.set(feature, (used.get(feature) ?? 0) + 1);
+    wrong.push(...judge(some));
+  }
+  const missing = printCoverage(used, NEEDED);
+  for (const feature of missing) console.log(`  never there, which it has to be: ${feature}`);
+  console.log(`${requests} requests to ${meshes.length} meshes, ${wrong.length} disagreements`);
+  await show(wrong);
+  return wrong.length + missing.length;
+}
