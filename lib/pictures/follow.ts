@@ -5,6 +5,7 @@ import type { MeshGraph, MeshNode } from './mesh-graph';
 import { MeshRules } from './mesh-rules';
 import { keyOf } from './object-key';
 import { sampleRequests } from './sample-requests';
+import { wholeMesh } from './whole-mesh';
 
 /** A request, what becomes of it, and where in the picture. */
 export interface Followed {
@@ -64,10 +65,9 @@ class Places {
   gateway(text: string): string | undefined {
     const dot = text.lastIndexOf('.');
     const [name, namespace] = [text.slice(0, dot), text.slice(dot + 1)];
-    return (
-      this.#byObject.get(`Gateway/${namespace}/${name}`)?.find(({ kind }) => kind === 'gateway')?.id ??
-      this.workload(name, namespace)
-    );
+    const kinds = ['Gateway', 'Gateway.gateway.networking.k8s.io'];
+    const nodes = kinds.flatMap((kind) => this.#byObject.get(`${kind}/${namespace}/${name}`) ?? []);
+    return nodes.find(({ kind }) => kind === 'gateway')?.id ?? this.workload(name, namespace);
   }
 
   /** The node that is called under a host: where rules lead elsewhere, the name, else the service. */
@@ -130,7 +130,8 @@ function callersIn({ edges }: MeshGraph, byId: ReadonlyMap<string | undefined, W
 }
 
 /** Asks the simulator what becomes of the requests that the rules of a mesh tell apart, as many as may stand in a page. */
-export function followRequests(mesh: Mesh, graph: MeshGraph, most = 400): FollowedRequests {
+export function followRequests(written: Mesh, graph: MeshGraph, most = 400): FollowedRequests {
+  const mesh = wholeMesh(written);
   const simulator = new Simulator(mesh);
   const places = new Places(mesh, graph);
   const rules = new MeshRules(mesh);

@@ -79,10 +79,18 @@ export class GraphNodes {
     return id;
   }
 
-  #podsOf({ selector, namespace, name, object }: Gateway): readonly string[] {
-    const picked = this.mesh.workloads.filter(({ labels }) => picks(selector, labels));
+  #pickedBy({ selector, services }: Gateway): readonly Workload[] {
+    if (services === undefined) return this.mesh.workloads.filter(({ labels }) => picks(selector, labels));
+    const found = services.flatMap((host) => this.mesh.servicesOf(host)).flatMap((service) => this.mesh.workloadsBehind(service));
+    return [...new Set(found)];
+  }
+
+  #podsOf(gateway: Gateway): readonly string[] {
+    const { selector, namespace, name, object } = gateway;
+    const picked = this.#pickedBy(gateway);
     const gateways = picked.filter(({ proxy }) => proxy === 'gateway');
-    const pods = gateways.length > 0 || Object.keys(selector).length === 0 ? gateways : picked;
+    const isForAll = gateway.services === undefined && Object.keys(selector).length === 0;
+    const pods = gateways.length > 0 || isForAll ? gateways : picked;
     if (pods.length > 0) return pods.map((workload) => this.#addWorkload(workload, true));
     const id = `gateway/${name}`;
     return [

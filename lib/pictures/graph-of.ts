@@ -14,6 +14,7 @@ import { RuleEdges } from './rule-edges';
 import { securedTo } from './secured';
 import { partOf } from './select-part';
 import { Targets } from './targets';
+import { wholeMesh } from './whole-mesh';
 
 /** What is drawn of a mesh. */
 export interface GraphOptions {
@@ -102,7 +103,8 @@ function addCallsFromOutside(mesh: Mesh, nodes: GraphNodes, edges: RuleEdges): v
  * What there is in a mesh, and who sends requests where.
  * @throws Error for a focus or a namespace that nothing in the mesh has
  */
-export function graphOf(mesh: Mesh, { focus, namespace, findings = analyze(mesh) }: GraphOptions = {}): MeshGraph {
+export function graphOf(written: Mesh, { focus, namespace, findings = analyze(written) }: GraphOptions = {}): MeshGraph {
+  const mesh = wholeMesh(written);
   const graph = new GraphBuilder();
   const nodes = new GraphNodes(mesh, graph);
   const rules = new MeshRules(mesh);

@@ -43,8 +43,8 @@ function keep(graph: MeshGraph, ids: ReadonlySet<string>): MeshGraph {
   const objects = new Set([...nodes, ...edges].flatMap((one) => one.objects));
   const places = new Map<number, number>();
   const findings = graph.findings.filter(({ resource: { kind, namespace, name } }, i) => {
-    const key = [kind, ...(namespace === '' ? [] : [namespace]), name].join('/');
-    if (!objects.has(key)) return false;
+    const place = [...(namespace === '' ? [] : [namespace]), name].join('/');
+    if (!objects.has(`${kind}/${place}`) && !objects.has(`${kind}.gateway.networking.k8s.io/${place}`)) return false;
     places.set(i, places.size);
     return true;
   });

@@ -91,6 +91,23 @@ test('from outside, through the gateway to the pods', () => {
   ]);
 });
 
+test('from outside, through a Gateway of the Gateway API', () => {
+  const api = (kind: string, spec: unknown) => ({
+    ...object(kind, 'shop/public', spec),
+    apiVersion: 'gateway.networking.k8s.io/v1',
+  });
+  const rules = [{ matches: [{ path: { type: 'Exact', value: '/r' } }], backendRefs: [{ name: 'reviews', port: 80 }] }];
+  const requests = followed(
+    api('Gateway', { gatewayClassName: 'istio', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] }),
+    api('HTTPRoute', { parentRefs: [{ name: 'public' }], hostnames: ['a.shop.com'], rules }),
+  );
+  const outside = requests.filter(({ from }) => from === 'gateway/shop/public-istio');
+  expect(outside.map(({ title, outcome }) => [title, brief(outcome!)])).toEqual([
+    ['GET http://a.shop.com:80/r', 'reviews.shop:80'],
+    ['GET http://a.shop.com:80/', 'notFound 404'],
+  ]);
+});
+
 test('what would fill the page is left out, and counted', () => {
   const mesh = meshOf(...BASE);
   const { requests, leftOut } = followRequests(mesh, graphOf(mesh, { findings: [] }), 0);

@@ -244,6 +244,44 @@ describe('gateways and the world outside', () => {
   });
 });
 
+describe('the Gateway API', () => {
+  const api = (kind: string, spec: unknown) => ({
+    ...object(kind, 'shop/public', spec),
+    apiVersion: 'gateway.networking.k8s.io/v1',
+  });
+
+  test('routes lead from the pods that istiod makes for a Gateway', () => {
+    const listener = { name: 'http', port: 80, protocol: 'HTTP', hostname: '*.shop.com' };
+    const other = {
+      ...api('Gateway', { gatewayClassName: 'istio', listeners: [listener] }),
+      metadata: { name: 'other', namespace: 'shop' },
+    };
+    const rule = {
+      matches: [{ path: { type: 'PathPrefix', value: '/r' } }],
+      backendRefs: [{ name: 'reviews', port: 80 }],
+    };
+    const graph = graphOf(
+      meshOf(
+        ...REVIEWS,
+        other,
+        api('Gateway', { gatewayClassName: 'istio', listeners: [listener] }),
+        api('HTTPRoute', { parentRefs: [{ name: 'public' }], hostnames: ['a.shop.com'], rules: [rule] }),
+      ),
+    );
+    expect(edges(graph, 'route').map(({ from, to: end, host, matches, rule: at }) => ({ from, end, host, matches, at }))).toEqual(
+      [
+        {
+          from: 'gateway/shop/public-istio',
+          end: 'service/shop/reviews',
+          host: 'a.shop.com',
+          matches: ['path = /r*'],
+          at: { object: 'HTTPRoute.gateway.networking.k8s.io/shop/public', field: 'spec.rules[0].matches[0]' },
+        },
+      ],
+    );
+  });
+});
+
 describe('authorization', () => {
   const policy = (spec: unknown) => ({
     ...object('AuthorizationPolicy', 'shop/reviews', spec),
