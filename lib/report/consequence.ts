@@ -19,6 +19,13 @@ const differs = ({ why: _, ambiguous: __, ...a }: Outcome, { why: ___, ambiguous
 
 const describeRest = ({ why: _, ambiguous: __, ...rest }: Outcome) => JSON.stringify(rest);
 
+const FAILURES: Readonly<Record<string, string>> = {
+  noEndpoints: 'no pods',
+  noCluster: 'unknown to the proxy',
+  denied: 'denied',
+  closed: 'cut off',
+};
+
 /** What is retried where a rule does not say it. */
 const RETRIED_BY_DEFAULT = 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
 
@@ -67,7 +74,7 @@ export class Comparison {
     const isOwn = service === asked.host;
     const name = isOwn ? subset || this.#whole(service) : `${this.names.host(service)}${subset === '' ? '' : ` ${subset}`}`;
     const onPort = port === asked.port ? '' : ` port ${port}`;
-    const failing = fails === undefined ? '' : fails === 'noEndpoints' ? ' (no pods)' : ' (unknown to the proxy)';
+    const failing = fails === undefined ? '' : ` (${FAILURES[fails] ?? fails})`;
     return `${name}${onPort}${failing}`;
   }
 

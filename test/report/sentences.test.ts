@@ -265,3 +265,19 @@ test('who comes and goes is said', () => {
     'gateway web is new: it opens HTTP port 80 for *',
   ]);
 });
+
+test('who may no longer call whom', () => {
+  const all = [...apps(['a/payments', 'b/one', 'b/two', 'c/three'])];
+  const policy = (...namespaces: readonly string[]) => ({
+    ...object('AuthorizationPolicy', 'a/payments', {
+      selector: { matchLabels: { app: 'payments' } },
+      rules: [{ from: [{ source: { namespaces } }] }],
+    }),
+    apiVersion: 'security.istio.io/v1',
+  });
+  const said = sentencesOf([...all, policy('b', 'c')], [...all, policy('c')]);
+  expect(said).toEqual(['b/* may no longer call a/payments']);
+  expect(sentencesOf([...all, policy('c')], [...all, policy('b', 'c')])).toEqual([
+    'b/* may now call a/payments: requests go to all its pods',
+  ]);
+});
