@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Mesh } from '../model';
+import { svgOfChange } from '../pictures';
 import { compareMeshes, htmlOfReport, jsonOfReport, type MeshReport, markdownOfReport, textOfReport } from '../report';
 import { MESH_CONFIG_OPTION, meshOf, meshOfFiles } from './manifest-mesh';
 import { readManifestsAt } from './revision-files';
@@ -11,13 +12,13 @@ interface DiffOptions {
   readonly output: 'text' | 'markdown' | 'json' | 'html';
 }
 
-type Write = (report: MeshReport, options: DiffOptions) => string;
+type Write = (report: MeshReport, options: DiffOptions, sides: readonly [Mesh, Mesh]) => string;
 
 const OUTPUTS: Readonly<Record<DiffOptions['output'], Write>> = {
   text: textOfReport,
   markdown: (report, { limit }) => markdownOfReport(report, limit === undefined ? {} : { limit }),
   json: (report) => JSON.stringify(jsonOfReport(report), undefined, 2),
-  html: (report) => htmlOfReport(report),
+  html: (report, _, sides) => htmlOfReport(report, { picture: svgOfChange(...sides) }),
 };
 
 /** Adds `diff`, which says what a change of manifests does to traffic. */
@@ -32,8 +33,8 @@ export function addDiff(program: Command): void {
     .option('--limit <characters>', 'the most characters of a Markdown report (65000)', Number)
     .addOption(new Option('--output <format>', 'how the report is written').choices(Object.keys(OUTPUTS)).default('text'))
     .action((paths: readonly string[], options: DiffOptions) => {
-      const [before, after] = sidesOf(paths, options);
-      console.log(OUTPUTS[options.output](compareMeshes(before, after), options));
+      const sides = sidesOf(paths, options);
+      console.log(OUTPUTS[options.output](compareMeshes(...sides), options, sides));
     });
 }
 

@@ -1,5 +1,5 @@
 import { compareText } from '../model/mesh-object';
-import type { EdgeKind, MeshEdge, MeshGraph } from './mesh-graph';
+import type { Change, EdgeKind, MeshEdge, MeshGraph } from './mesh-graph';
 import { shortened } from './text-size';
 
 /** Edges of one kind between the same nodes, drawn as one line. */
@@ -14,13 +14,18 @@ export interface Link {
   /** How connections are secured, where that is the same for all edges. */
   readonly tls: string | undefined;
   readonly findings: readonly number[];
+  /** How it differs from another mesh. */
+  readonly change: Change | undefined;
 }
 
 export interface LabelLine {
   readonly text: string;
-  /** `fault` stands out. */
-  readonly tone: 'plain' | 'fault';
+  /** `fault` and changes stand out. */
+  readonly tone: 'plain' | 'fault' | Change;
 }
+
+/** Words for what became of a part of the mesh. */
+export const SIGNS: Readonly<Record<Change, string>> = { new: '+ new', gone: '− gone', changed: '~ changed' };
 
 const MOST_LINES = 4;
 const LONGEST_LINE = 40;
@@ -68,14 +73,19 @@ function labelOf(edges: readonly MeshEdge[], isRest: (edge: MeshEdge) => boolean
   return [...others, ...faults, plain(`+ ${distinct.length - others.length - faults.length} more`)];
 }
 
+/** The words, too: a change is never told by its colour alone. */
+function changedLabel(change: Change | undefined, label: readonly LabelLine[]): readonly LabelLine[] {
+  return change === undefined ? label : [{ text: SIGNS[change], tone: change }, ...label];
+}
+
 /** The lines of a graph. */
 export function linksOf({ edges }: MeshGraph): readonly Link[] {
   const groups = new Map<string, MeshEdge[]>();
   const conditional = new Set<string>();
-  const placeOf = ({ from, host, rule }: MeshEdge) => `${from} ${host} ${rule?.object}`;
+  const placeOf = ({ from, host, rule, change }: MeshEdge) => `${from} ${host} ${rule?.object} ${change === 'gone'}`;
   for (const edge of edges) {
     if (edge.kind === 'route' && edge.matches.length > 0) conditional.add(placeOf(edge));
-    const id = `${edge.kind}:${edge.from}>${edge.to}`;
+    const id = `${edge.kind}:${edge.from}>${edge.to}${edge.change === undefined ? '' : ` ${edge.change}`}`;
     const group = groups.get(id);
     if (group === undefined) groups.set(id, [edge]);
     else group.push(edge);
@@ -83,14 +93,18 @@ export function linksOf({ edges }: MeshGraph): readonly Link[] {
   return [...groups]
     .sort(([a], [b]) => compareText(a, b))
     .map(([id, group]): Link => {
-      const [{ kind, from, to, tls }] = group as [MeshEdge];
+      const [{ kind, from, to, tls, change }] = group as [MeshEdge];
       return {
         id,
         kind,
         from,
         to,
         edges: group,
-        label: labelOf(group, (edge) => edge.kind === 'route' && edge.matches.length === 0 && conditional.has(placeOf(edge))),
+        change,
+        label: changedLabel(
+          change,
+          labelOf(group, (edge) => edge.kind === 'route' && edge.matches.length === 0 && conditional.has(placeOf(edge))),
+        ),
         tls: group.every((edge) => edge.tls === tls) ? tls : undefined,
         findings: [...new Set(group.flatMap(({ findings }) => findings))],
       };

@@ -54,7 +54,12 @@ export interface MeshNode {
   readonly objects: readonly string[];
   /** Places of findings in the list of the graph. */
   readonly findings: readonly number[];
+  /** How it differs from another mesh. Left out where it does not, or there is none. */
+  readonly change?: Change;
 }
+
+/** What became of a part of a mesh. */
+export type Change = 'new' | 'gone' | 'changed';
 
 /** The rule that an edge comes from. */
 export interface EdgeRule {
@@ -96,6 +101,8 @@ export interface MeshEdge {
   readonly objects: readonly string[];
   /** Places of findings in the list of the graph. */
   readonly findings: readonly number[];
+  /** How it differs from another mesh. Left out where it does not, or there is none. */
+  readonly change?: Change;
 }
 
 /** A mesh as nodes and edges, sorted: the same for the same manifests in any order of files. */

@@ -1,3 +1,4 @@
+import { SIGNS } from './link';
 import type { MeshNode, NodeKind } from './mesh-graph';
 import { shortened, textWidth } from './text-size';
 
@@ -65,7 +66,8 @@ function nameLines(name: string): readonly string[] {
 export function boxOf(node: MeshNode): NodeBox {
   const { kind, name, namespace, version } = node;
   const place = [...(version === undefined ? [] : [version]), ...(namespace === '' ? [] : [namespace])].join(' · ');
-  const lines = [...(place === '' ? [] : [place]), ...marksOf(node), ...detailsOf(node)].map((line) =>
+  const change = node.change === undefined ? [] : [SIGNS[node.change]];
+  const lines = [...change, ...(place === '' ? [] : [place]), ...marksOf(node), ...detailsOf(node)].map((line) =>
     shortened(line, LONGEST_DETAIL),
   );
   const caption = CAPTIONS[kind];

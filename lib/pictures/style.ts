@@ -47,6 +47,8 @@ const SCHEMES = {
     fault: '#a83200',
     bad: '#b33c00',
     alert: '#8a6100',
+    isNew: '#00704f',
+    isGone: '#b33c00',
   },
   dark: {
     paper: '#16191c',
@@ -56,13 +58,15 @@ const SCHEMES = {
     fault: '#ff9a66',
     bad: '#ff9a66',
     alert: '#f0c04f',
+    isNew: '#4fc79f',
+    isGone: '#ff9a66',
   },
 } as const;
 
 const DAY_OR_NIGHT = ['light', 'dark'] as const;
 
 function colours(scheme: (typeof DAY_OR_NIGHT)[number]): string {
-  const { paper, ink, faint, frame, fault, bad, alert } = SCHEMES[scheme];
+  const { paper, ink, faint, frame, fault, bad, alert, isNew, isGone } = SCHEMES[scheme];
   const nodes = Object.entries(NODES).map(
     ([kind, paint]) => `.mesh .${kind}>.shape{fill:${paint[scheme][0]};stroke:${paint[scheme][1]}}`,
   );
@@ -81,6 +85,11 @@ function colours(scheme: (typeof DAY_OR_NIGHT)[number]): string {
     `.mesh .badge.error .mark{fill:${bad}}.mesh .badge.warning .mark{fill:${alert}}.mesh .badge.info .mark{fill:${faint}}`,
     ...nodes,
     ...lines,
+    ...Object.entries({ new: isNew, gone: isGone, changed: alert }).map(
+      ([change, colour]) =>
+        `.mesh text.is-${change}{fill:${colour}}.mesh .is-${change}>.line,.mesh .is-${change}>.shape{stroke:${colour};stroke-width:3}`,
+    ),
+    '.mesh .is-gone>.line,.mesh .is-gone>.shape{stroke-dasharray:2 4}',
   ].join('');
 }
 

@@ -1,11 +1,12 @@
 import type { FindingJson } from '../analysis';
 import { LEVELS, type Level } from '../analysis';
 import type { Mesh } from '../model';
+import { changedGraph } from './changed-graph';
 import type { GraphOptions } from './graph-of';
 import { graphOf } from './graph-of';
 import { type DrawnLink, type DrawnNode, type Layout, labelSize, layoutOf } from './layout';
 import { legendOf } from './legend';
-import type { EdgeKind, MeshGraph, MeshNode } from './mesh-graph';
+import type { Change, EdgeKind, MeshGraph, MeshNode } from './mesh-graph';
 import { LINE_HEIGHT, NAME_HEIGHT, NAME_SIZE, TEXT_SIZE } from './node-box';
 import { lockAt, shapeOf } from './shapes';
 import { STYLE } from './style';
@@ -41,6 +42,8 @@ function badgeAt(x: number, y: number, indexes: readonly number[], all: readonly
   );
 }
 
+const changeClass = (change: Change | undefined) => (change === undefined ? '' : ` is-${change}`);
+
 /** What a node is, read aloud. */
 function spoken({ kind, name, namespace, version, details, authorization, findings }: MeshNode): string {
   const place = namespace === '' ? '' : ` in ${namespace}`;
@@ -61,7 +64,7 @@ function drawnNode({ node, box, x, y, isCopy }: DrawnNode, findings: readonly Fi
   return element(
     'g',
     {
-      class: `node ${node.kind}${isCopy ? ' copy' : ''}`,
+      class: `node ${node.kind}${isCopy ? ' copy' : ''}${changeClass(node.change)}`,
       transform: `translate(${round(x)} ${round(y)})`,
       'data-node': node.id,
       ...(isPage ? { tabindex: isCopy ? -1 : 0, role: 'button', 'aria-label': spoken(node) } : {}),
@@ -95,11 +98,11 @@ function drawnLine({ link, points }: DrawnLink): string {
   const before = points.at(-2);
   const isSecured = link.tls !== undefined && link.tls !== 'plain' && ['route', 'pods', 'mirror'].includes(link.kind);
   if (!isSecured || end === undefined || before === undefined)
-    return element('g', { class: `link ${link.kind}`, 'data-link': link.id }, path);
+    return element('g', { class: `link ${link.kind}${changeClass(link.change)}`, 'data-link': link.id }, path);
   const length = Math.hypot(end.x - before.x, end.y - before.y) || 1;
   const back = Math.min(20, length / 2);
   const lock = lockAt(end.x - ((end.x - before.x) / length) * back, end.y - ((end.y - before.y) / length) * back);
-  return element('g', { class: `link ${link.kind}`, 'data-link': link.id }, path, lock);
+  return element('g', { class: `link ${link.kind}${changeClass(link.change)}`, 'data-link': link.id }, path, lock);
 }
 
 function drawnLabel(drawn: DrawnLink, graph: MeshGraph, isPage: boolean): string {
@@ -125,7 +128,7 @@ function drawnLabel(drawn: DrawnLink, graph: MeshGraph, isPage: boolean): string
           y: -height / 2 + 13 + i * LINE_HEIGHT,
           'font-size': TEXT_SIZE,
           'text-anchor': 'middle',
-          ...(tone === 'fault' ? { class: 'fault', 'font-weight': 700 } : {}),
+          ...(tone === 'plain' ? {} : { class: tone === 'fault' ? 'fault' : `is-${tone}`, 'font-weight': 700 }),
         },
         escaped(text),
       ),
@@ -201,5 +204,11 @@ export function drawn(graph: MeshGraph, layout: Layout, isPage: boolean): string
  */
 export function svgOf(mesh: Mesh, options: GraphOptions = {}): string {
   const graph = graphOf(mesh, options);
+  return `${drawn(graph, layoutOf(graph), false)}\n`;
+}
+
+/** A mesh as a picture in which what is new, changed or gone since another one is marked, by word and colour. */
+export function svgOfChange(before: Mesh, after: Mesh, options: GraphOptions = {}): string {
+  const graph = changedGraph(graphOf(before, options), graphOf(after, options));
   return `${drawn(graph, layoutOf(graph), false)}\n`;
 }

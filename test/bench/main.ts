@@ -5,6 +5,7 @@ import { benchAnalysis } from './analysis';
 import { BUILD } from './bundle';
 import { benchDemo } from './demo';
 import { benchInjection } from './injection';
+import { benchPictures } from './pictures';
 import { benchServices } from './services';
 import { benchSimulation } from './simulation';
 import { markdown, printed, type Table } from './table';
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<string, () => Table[]>> = {
   injection: benchInjection,
   analysis: benchAnalysis,
   simulation: benchSimulation,
+  pictures: benchPictures,
   types: benchTypes,
 };
 

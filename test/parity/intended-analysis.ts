@@ -59,7 +59,6 @@ const SEVERAL: Readonly<Record<string, string>> = {
   IST0138: 'once for a server, and not once more for each further Gateway with its certificate',
   IST0140: 'once for a destination, and not once more for each further VirtualService with a subset of its host',
   IST0149: 'once for a gateway, and not once more for each of its pods',
-  IST0159: 'once for a Telemetry, and not once more for each further pod',
 };
 
 export const INTENDED: readonly IntendedAnalysis[] = [
