@@ -108,7 +108,13 @@ test('a pipeline for each service is YAML that runs the same commands', () => {
     readonly mesh: { readonly script: readonly string[] };
   };
   const commands = github.jobs.mesh.steps.flatMap(({ run }) => (run === undefined ? [] : run.trim().split('\n')));
-  expect(gitlab.mesh.script.map((line) => line.replace(' --cache .npm --prefer-offline', ''))).toEqual(commands);
+  const own = gitlab.mesh.script.map((line) => line.replace(' --cache .npm --prefer-offline', ''));
+  const [shared, reports] = [
+    commands.slice(0, commands.indexOf('npm test') + 1),
+    [commands, own].map((lines) => lines.join('\n')),
+  ];
+  expect(own.slice(0, shared.length)).toEqual(shared);
+  for (const report of reports) expect(report).toMatch(/npx cdk8s-istio diff --from \S+ --output markdown dist > /);
   const { scripts } = packageOf('on-github');
   const used = commands.flatMap((line) => /^npm (?:run )?(synth|check|test)$/.exec(line)?.[1] ?? []);
   expect(used.sort()).toEqual(Object.keys(scripts).sort());
