@@ -1,4 +1,4 @@
-import { layout as arrange, type EdgeLabel, Graph, type GraphLabel, type NodeLabel, type Point } from '@dagrejs/dagre';
+import { layout as arrange, type EdgeLabel, Graph, type GraphLabel, type NodeLabel } from '@dagrejs/dagre';
 import { compareText } from '../model/mesh-object';
 import { groupsOf } from './groups';
 import { HubCopies, type Placed, type PlacedLink } from './hub-copies';
@@ -7,6 +7,12 @@ import type { MeshGraph } from './mesh-graph';
 import { boxOf, LINE_HEIGHT, type NodeBox, TEXT_SIZE } from './node-box';
 import { type Block, packed } from './packing';
 import { textWidth } from './text-size';
+
+/** A place in a picture. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** A node where it is drawn: the middle of its box. */
 export interface DrawnNode extends Placed {

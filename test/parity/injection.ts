@@ -11,8 +11,9 @@ export async function comparePods(): Promise<number> {
   const byHand = show(await compareInjection(injectionCases));
   for (const { name, intended } of injectionCases) if (intended) console.log(`intended: ${name}: ${intended.reason}`);
   console.log(`${injectionCases.length} pods, ${byHand} of them not as expected`);
+  console.log(`${RANDOM} random pods with SEED=${seed}`);
   const random = show(await compareRandom(seed, RANDOM));
-  console.log(`${RANDOM} random pods with SEED=${seed}, ${random} of them not as expected`);
+  console.log(`${random} of them not as expected`);
   const gateways = compareGateways();
   const ofGateways = show(gateways.mismatches);
   console.log(`${gateways.compared} Gateways through the templates of Gateways, ${ofGateways} of them not as expected`);
