@@ -179,12 +179,15 @@ async function kubeInject(
       env: { ...process.env, ...cases[0]!.env },
       maxBuffer: 1 << 26,
     });
-    return parseAllDocuments(stdout)
+    const objects = parseAllDocuments(stdout)
       .map((document): object | null => document.toJS())
       .filter((object) => object !== null)
       .map(fromKubeInject);
+    if (objects.length !== cases.length)
+      throw new Error(`istioctl printed ${objects.length} objects for ${cases.length} pods: ${stdout.slice(0, 500)}`);
+    return objects;
   } catch (error) {
-    if (cases.length === 1) return [String((error as { stderr?: string }).stderr)];
+    if (cases.length === 1) return [(error as { stderr?: string }).stderr ?? (error as Error).message];
     const alone = cases.map((one, i) => kubeInject(istioctl, `${base}-${i}`, [one], { config, mesh, values }));
     return (await Promise.all(alone)).flat();
   }
