@@ -118,7 +118,7 @@ export async function compareRoutes(): Promise<number> {
   const missing = printCoverage(used, NEEDED);
   for (const feature of missing) console.log(`  never there, which it has to be: ${feature}`);
   console.log(
-    `not driven: ${undriven.decisions} decisions of servers about bytes and about what goes to the address that was called; ` +
+    `not driven: ${undriven.decisions} decisions of servers about bytes, about what goes to the address that was called, and of gateways; ` +
       `the ${undriven.denials} denials among them are not compared`,
   );
   console.log(`${requests} requests to ${meshes.length} meshes, ${wrong.length} disagreements`);
