@@ -26,6 +26,8 @@ export interface Gateway {
   readonly selector: Labels;
   /** Services whose pods it is for, in the place of labels; only their ports are opened. */
   readonly services: readonly string[] | undefined;
+  /** Whether istiod makes the pods for which it is. */
+  readonly isManaged: boolean;
   readonly servers: readonly GatewayServer[];
 }
 
@@ -43,6 +45,7 @@ function gatewayOf(object: MeshObject<Specs['networking.istio.io/Gateway']>): Ga
     namespace,
     selector: spec.selector ?? {},
     services: undefined,
+    isManaged: false,
     servers: (spec.servers ?? []).map((server, i) => ({
       spec: server,
       hosts: keptHosts(server.hosts, namespace),
@@ -69,7 +72,11 @@ function byAgeOfGateways(direction: 1 | -1): (a: Gateway, b: Gateway) => number 
 
 /** What opens ports of pods with these labels, which are behind Services of these hosts. */
 export function gatewaysFor(mesh: Mesh, labels: Labels, hosts: ReadonlySet<string>): readonly Gateway[] {
-  return gatewaysOf(mesh).filter(({ selector, services }) =>
+  const all = gatewaysOf(mesh).filter(({ selector, services }) =>
     services === undefined ? picks(selector, labels) : services.some((host) => hosts.has(host)),
   );
+  const homes = new Set(all.filter(({ isManaged }) => isManaged).map(({ namespace }) => namespace));
+  if (homes.size === 0) return all;
+  // Pods that istiod makes take no Gateways of Istio from other namespaces.
+  return all.filter(({ services, namespace }) => services !== undefined || homes.has(namespace));
 }

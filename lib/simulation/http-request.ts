@@ -24,7 +24,7 @@ const OF_CONNECTION: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** Headers that proxies keep as one text, with commas where they come several times. */
+/** Headers that proxies keep as one text, with commas where they come several times; values without text are left out then. */
 const JOINED: ReadonlySet<string> = new Set([
   'content-type',
   'expect',
@@ -54,7 +54,7 @@ export function headerValues(headers: RequestHeaders | undefined): HeaderValues 
     const known = values.get(lower);
     const own = typeof value === 'string' ? [value] : value;
     const all = known === undefined ? own : [...known, ...own];
-    values.set(lower, all.length > 1 && JOINED.has(lower) ? [all.join(',')] : all);
+    values.set(lower, all.length > 1 && JOINED.has(lower) ? [all.filter((one) => one !== '').join(',')] : all);
   }
   return values;
 }

@@ -21,6 +21,7 @@ import (
 	"istio.io/istio/pkg/config"
 	"istio.io/istio/pkg/config/mesh"
 	"istio.io/istio/pkg/config/schema/collections"
+	"istio.io/istio/pkg/config/schema/gatewayapi"
 	"istio.io/istio/pkg/config/schema/resource"
 	"istio.io/istio/pkg/kube"
 	"istio.io/istio/pkg/kube/krt"
@@ -77,6 +78,8 @@ func routesLines(_ []string, in io.Reader, out io.Writer) error {
 	features.MetadataExchange = false
 	features.ALPNFilter = false
 	krt.GlobalDebugHandler = nil
+	// The CRDs of the fake API server do not say of which version they are, and istiod leaves those out that need one: GRPCRoute, TLSRoute, TCPRoute.
+	clear(gatewayapi.MinimumCRDVersions)
 	return answerLines(in, out, routesLine)
 }
 

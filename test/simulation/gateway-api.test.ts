@@ -330,6 +330,16 @@ test('a Gateway for the pods of a Service opens the ports of the Service alone',
   expect(brief(ask(simulator, 'http://a.com:81/'))).toBe('refused');
 });
 
+test('pods that istiod makes take no Gateways of Istio from other namespaces', () => {
+  const open = (place: string) =>
+    object('Gateway', place, {
+      servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'], tls: { httpsRedirect: true } }],
+    });
+  const asked = (place: string) => brief(ask(mesh(web(), open(place), http('shop/r', [backends('a')])), 'http://a.com/'));
+  expect(asked('shop/open')).toBe(A);
+  expect(asked('edge/open')).toBe('301 https://a.com/');
+});
+
 test('classes of others are left alone', () => {
   const other = api('Gateway', 'edge/other', { gatewayClassName: 'else', listeners: [listener('http')] });
   const simulator = mesh(web(), other, http('shop/r', [backends('a')], { parentRefs: [{ name: 'other', namespace: 'edge' }] }));

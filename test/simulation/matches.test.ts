@@ -70,6 +70,7 @@ test.each<[Fields, RequestOptions['headers'], boolean]>([
   [{ headers: { x: { exact: 'b' } } }, { x: 'a,b' }, false],
   [{ headers: { 'user-agent': { exact: 'b' } } }, { 'user-agent': ['a', 'b'] }, false],
   [{ headers: { 'user-agent': { exact: 'a,b' } } }, { 'user-agent': ['a', 'b'] }, true],
+  [{ headers: { 'user-agent': { exact: 'a' } } }, { 'user-agent': ['', 'a', ''] }, true],
   [{ headers: { x: { exact: '1' }, y: { exact: '2' } } }, { x: '1' }, false],
   [{ withoutHeaders: { x: { exact: '1' } } }, { x: '1' }, false],
   [{ withoutHeaders: { x: { exact: '1' } } }, { x: '2' }, true],

@@ -15,7 +15,7 @@ function tlsOf({ spec: { tls } }: Listener): ServerSpec['tls'] {
 }
 
 function gatewayOf(listener: Listener): Gateway {
-  const { owner, internalName, spec, hosts, index, services } = listener;
+  const { owner, internalName, spec, hosts, index, services, isManaged } = listener;
   const tls = tlsOf(listener);
   const server: ServerSpec = {
     port: { number: spec.port, name: 'default', protocol: spec.protocol },
@@ -28,6 +28,7 @@ function gatewayOf(listener: Listener): Gateway {
     namespace: owner.namespace,
     selector: {},
     services,
+    isManaged,
     servers: [{ spec: server, hosts: hosts.map((host) => host.replace(/^\*\//, '')), field: `listeners[${index}]` }],
   };
 }

@@ -22,6 +22,8 @@ export interface Listener {
   readonly kinds: ReadonlySet<string>;
   /** Services whose pods listen. */
   readonly services: readonly string[];
+  /** Whether istiod makes the pods that listen. */
+  readonly isManaged: boolean;
   /** Whether istiod opens it. */
   readonly isOpened: boolean;
 }
@@ -119,6 +121,7 @@ function listenersOfGateway(mesh: Mesh, gateway: MeshObject<GatewaySpec>): Liste
         hosts: hostsOf(mesh, spec, owner.namespace),
         kinds: kindsOf(spec),
         services,
+        isManaged: isManaged(gateway),
         isOpened: PROTOCOLS.has(spec.protocol) && isTlsUsable(mesh, spec, owner),
       },
     ];

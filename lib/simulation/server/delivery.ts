@@ -2,6 +2,7 @@ import type { Mesh } from '../../model';
 import type { Endpoint } from '../../model/endpoint';
 import type { Arrival } from '../arrival';
 import type { Call } from '../call';
+import { grpcAnswer, isGrpc } from '../grpc-answer';
 import { pathnameOf } from '../http-request';
 import type { Outcome, OutcomeAuthorization, OutcomeDestination } from '../outcome';
 import { type Crossing, type Crossings, crossingsOf, crossingTo, type Receivers } from './crossings';
@@ -42,15 +43,16 @@ function authorizationOf(verdicts: readonly Verdict[]): OutcomeAuthorization | u
 }
 
 /** An outcome in which all that is sent fails in one way. */
-function failed(outcome: Outcome, fails: 'closed' | 'denied', verdict: Verdict, isRead: boolean): Outcome {
+function failed(outcome: Outcome, fails: 'closed' | 'denied', verdict: Verdict, { isRead, arrival }: Sent): Outcome {
   const { status, body } = verdict;
   const isAnswered = isRead && status !== undefined;
-  return {
+  const all: Outcome = {
     ...outcome,
     outcome: fails,
     ...(isAnswered ? { status, body } : {}),
     flags: [...outcome.flags, ...flagsOf(outcome, verdict.flag, isRead)],
   };
+  return isAnswered && isGrpc(arrival.request) ? grpcAnswer(all) : all;
 }
 
 /** What becomes of what is sent on, where it arrives: whether proxies understand each other, and what policies say. */
@@ -104,7 +106,7 @@ export class Deliveries {
     };
     const whole = common(fails);
     const [first] = all;
-    if ((whole === 'denied' || whole === 'closed') && first !== undefined) return failed(judged, whole, first, sent.isRead);
+    if ((whole === 'denied' || whole === 'closed') && first !== undefined) return failed(judged, whole, first, sent);
     const ofEndpoints = outcome.destinations.flatMap((_, i) =>
       (verdicts[i] ?? []).map((verdict) => (fails[i] === undefined ? verdict.fails : undefined)),
     );
@@ -146,6 +148,6 @@ export class Deliveries {
     const authorization = authorizationOf(verdicts);
     const why = [...new Set([...outcome.why, ...verdicts.flatMap((one) => one.why)])];
     const judged: Outcome = { ...outcome, mtls: 'plain', why, ...(authorization === undefined ? {} : { authorization }) };
-    return failed(judged, whole, first, sent.isRead);
+    return failed(judged, whole, first, sent);
   }
 }

@@ -1,5 +1,6 @@
 import type { Arrival } from '../arrival';
 import type { Client } from '../client';
+import { grpcAnswer, isGrpc } from '../grpc-answer';
 import { type Outcome, outcomeOf } from '../outcome';
 import type { Request, Token } from '../request';
 import { Authorization } from './authorization';
@@ -34,7 +35,8 @@ export class GatewayPolicies {
     const policies = authorization.isIdle ? undefined : authorization;
     const { fails, status, body, why } = authorize(this.client.mesh, this.client, policies, seen, request.token);
     if (fails === undefined) return undefined;
-    return outcomeOf('denied', { status, body, why, authorization: { decision: 'denied', providers: [] } });
+    const denied = outcomeOf('denied', { status, body, why, authorization: { decision: 'denied', providers: [] } });
+    return isGrpc(arrival.request) ? grpcAnswer(denied) : denied;
   }
 
   /** The token that is left in a request that the gateway sends on: one that it checks, it keeps unless it is told otherwise. */

@@ -49,6 +49,14 @@ const SHORT_DELAY = '0.002s';
 
 const ofLoopback = (n: number) => `127.${1 + (n >> 16)}.${(n >> 8) & 255}.${n & 255}`;
 
+/**
+ * With the address that the PROXY protocol tells as the one of who is connected. To policies that ask for the direct peer, it would be
+ * whoever speaks that protocol.
+ */
+function byToldAddress(filter: Filter): Filter {
+  return JSON.parse(JSON.stringify(filter).replaceAll('"directRemoteIp":', '"sourceIp":')) as Filter;
+}
+
 /** Builds the configuration of one Envoy that has listeners of many proxies of many meshes, with stubs as upstreams. */
 export class EnvoyConfig {
   readonly listeners: object[] = [];
@@ -164,7 +172,8 @@ export class EnvoyConfig {
     };
   }
 
-  #filter(filter: Filter, proxy: string, resources: ProxyResources): Filter[] {
+  #filter(given: Filter, proxy: string, resources: ProxyResources): Filter[] {
+    const filter = byToldAddress(given);
     const { typedConfig } = filter;
     if (typedConfig === undefined) return [];
     if (typedConfig['@type'].endsWith('.HttpConnectionManager')) {

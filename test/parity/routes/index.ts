@@ -8,6 +8,7 @@ import { NEEDED } from './needed-features';
 import { type Observed, observe } from './observe';
 import { causeOf, describe, printCoverage, type Wrong } from './report';
 import type { ProxyResources } from './resources';
+import { asLetIn, isUndriven } from './server-decision';
 import { shrink } from './shrink';
 import { simulatorOf } from './simulated';
 import type { TestedMesh } from './tested-mesh';
@@ -22,7 +23,13 @@ const MESHES_AT_ONCE = 20;
 /** Causes that are shown with a small mesh. */
 const SHOWN = 6;
 
-function judge(observed: readonly Observed[]): Wrong[] {
+/** Decisions of servers that the simulator tells and nobody was asked for. */
+interface Undriven {
+  decisions: number;
+  denials: number;
+}
+
+function judge(observed: readonly Observed[], undriven: Undriven = { decisions: 0, denials: 0 }): Wrong[] {
   const simulators = new Map<TestedMesh, ReturnType<typeof simulatorOf>>();
   return observed.flatMap((one): Wrong[] => {
     const simulate = simulators.get(one.mesh) ?? simulatorOf(one.mesh);
@@ -32,6 +39,13 @@ function judge(observed: readonly Observed[]): Wrong[] {
       outcome = simulate(one.request);
     } catch (error) {
       return [{ observed: one, outcome: error as Error, disagreements: [] }];
+    }
+    if (isUndriven(one, outcome)) {
+      undriven.decisions++;
+      if (outcome.outcome === 'denied') {
+        undriven.denials++;
+        outcome = asLetIn(one, outcome);
+      }
     }
     const disagreements = compareOutcome(one, outcome);
     return disagreements.length === 0 ? [] : [{ observed: one, outcome, disagreements }];
@@ -94,14 +108,19 @@ export async function compareRoutes(): Promise<number> {
   const meshes = await makeMeshes(seed, Math.ceil(count / REQUESTS_EACH), Math.min(count, REQUESTS_EACH));
   const used = new Map<Feature, number>();
   const wrong: Wrong[] = [];
+  const undriven: Undriven = { decisions: 0, denials: 0 };
   let requests = 0;
   for await (const some of observed(meshes)) {
     requests += some.length;
     for (const one of some) for (const feature of featuresOf(one)) used.set(feature, (used.get(feature) ?? 0) + 1);
-    wrong.push(...judge(some));
+    wrong.push(...judge(some, undriven));
   }
   const missing = printCoverage(used, NEEDED);
   for (const feature of missing) console.log(`  never there, which it has to be: ${feature}`);
+  console.log(
+    `not driven: ${undriven.decisions} decisions of servers about bytes, about what goes to the address that was called, and of gateways; ` +
+      `the ${undriven.denials} denials among them are compared as though they were none`,
+  );
   console.log(`${requests} requests to ${meshes.length} meshes, ${wrong.length} disagreements`);
   await show(wrong);
   return wrong.length + missing.length;

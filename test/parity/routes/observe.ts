@@ -63,6 +63,9 @@ const FIRST_CLIENT_PORT = 2000;
 /** Where those come from who are not of the mesh. */
 const OUTSIDE = '198.51.100.5';
 
+/** The address from which requests come that a proxy takes. */
+export const sourceOf = ({ type, ip }: TestedProxy) => (type === 'sidecar' ? ip : OUTSIDE);
+
 function textOf({ method, path, authority, headers, opaque }: TestedRequest): string {
   if (opaque === true) return '\x00\x01 these are not the bytes of HTTP\n';
   const own = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
@@ -79,7 +82,7 @@ function plan(meshes: readonly TestedMesh[], all: readonly (readonly ProxyResour
       if (proxy === undefined || resources === undefined) throw new Error(`${mesh.name}: no proxy ${request.proxy}`);
       const dialled = dial(mesh, proxy, request.host, request.port);
       const listener = listenerOf(resources, dialled, proxy.type);
-      const from = { address: proxy.type === 'sidecar' ? proxy.ip : OUTSIDE, port: clientPort++ };
+      const from = { address: sourceOf(proxy), port: clientPort++ };
       const isTls = request.scheme === 'https';
       const planned = { mesh, resources, proxy, request, dialled, listener };
       if (listener === undefined) return { ...planned, sent: undefined };

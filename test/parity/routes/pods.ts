@@ -37,6 +37,12 @@ interface ServiceSpec {
   }[];
 }
 
+interface ListenerSpec {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: string;
+}
+
 /** The namespace of an object, `default` where it names none. */
 export const namespaceOf = ({ metadata }: KubeObject) => metadata.namespace ?? 'default';
 
@@ -47,11 +53,13 @@ function madeForGateways(manifests: readonly KubeObject[]): KubeObject[] {
     .flatMap((gateway, i) => {
       const labels = { 'gateway.networking.k8s.io/gateway-name': gateway.metadata.name };
       const metadata = { name: `${gateway.metadata.name}-istio`, namespace: namespaceOf(gateway) };
-      const { listeners } = gateway['spec'] as { readonly listeners: readonly { readonly port: number }[] };
-      const ports = [...new Set(listeners.map(({ port }) => port))].map((port) => ({
-        name: `port-${port}`,
+      const { listeners } = gateway['spec'] as { readonly listeners: readonly ListenerSpec[] };
+      const opened = listeners.filter(({ port }, at) => listeners.findIndex((one) => one.port === port) === at);
+      const ports = opened.map(({ name, port, protocol }) => ({
+        name,
         port,
         protocol: 'TCP',
+        appProtocol: protocol.toLowerCase(),
       }));
       return [
         {

@@ -22,9 +22,13 @@ export type RealKind =
 /** Names of virtual hosts of istiod for what no other one is for. */
 const BLOCKING = 'block_all';
 
+/** With this begins what Envoy says of what a policy denied. */
+const DENIAL = 'rbac_access_denied';
+
 function kindOfBytes({ log, cluster, answer }: Observed): RealKind {
   // Without a line about a request, nothing came of the connection.
   if (log === undefined || log.of === 'connection') return 'closed';
+  if (log.termination?.startsWith(DENIAL)) return 'denied';
   if (cluster === 'BlackHoleCluster') return 'blackhole';
   if (log.flags?.includes('UH')) return 'noEndpoints';
   if (log.flags?.includes('NC')) return 'noCluster';
@@ -56,7 +60,7 @@ export function kindOf(observed: Observed): RealKind {
     case 'cors_response':
       return 'preflight';
   }
-  return log?.details?.startsWith('rbac_access_denied') ? 'denied' : 'unknown';
+  return log?.details?.startsWith(DENIAL) ? 'denied' : 'unknown';
 }
 
 /** A cluster of istiod in its parts: `outbound|<port>|<subset>|<host>`. */

@@ -38,6 +38,9 @@ export function listenInbound(
 /** Clients of inbound listeners have ports from here on. */
 const FIRST_CLIENT_PORT = 30_000;
 
+/** Pods of gateways have addresses of which manifests say nothing: one that no policy names. */
+const OF_GATEWAYS = '10.77.0.1';
+
 /** What comes out of the first proxy, as it comes to the second one: in TLS of the mesh, with the identity of the client. */
 export function inboundRequests(
   planned: readonly Planned[],
@@ -51,11 +54,11 @@ export function inboundRequests(
     const listener = inbound.get(mesh)?.get(address);
     // Bytes in which no proxy saw HTTP are left as they are.
     if (got === undefined || listener === undefined || !got.headers.some(([name]) => name === 'x-request-id')) return undefined;
-    const { namespace, serviceAccount, ip } = proxy;
+    const { namespace, serviceAccount, ip, type } = proxy;
     const headers = got.headers.filter(([name]) => name !== 'connection').map(([name, value]) => `${name}: ${value}\r\n`);
     return {
       port: listener,
-      from: { address: ip, port: FIRST_CLIENT_PORT + i },
+      from: { address: type === 'router' ? OF_GATEWAYS : ip, port: FIRST_CLIENT_PORT + i },
       to: { address, port: Number(port) },
       isTls: true,
       sni: `outbound_.${port}_._.upstream`,

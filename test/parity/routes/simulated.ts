@@ -1,5 +1,6 @@
 import { Mesh } from '../../../lib/model';
 import { type Outcome, type Request, Simulator } from '../../../lib/simulation';
+import { sourceOf } from './observe';
 import type { TestedMesh, TestedRequest } from './tested-mesh';
 
 /** The request in the words of the simulator. */
@@ -21,6 +22,7 @@ function requestOf(
     method,
     headers: { host: authority, ...Object.fromEntries([...names].map((header) => [header, valuesOf(header)])) },
     ...(sni !== undefined && { sni }),
+    sourceIp: sourceOf(sender),
   };
 }
 

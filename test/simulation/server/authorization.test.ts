@@ -217,6 +217,18 @@ test('policies for a gateway let clients in who proved nothing', () => {
   expect(at(policy('shop/p', { rules: [source({ namespaces: ['shop'] })] }))).toBe('denied 403');
 });
 
+test('a denied call of gRPC gets status 200 without text', () => {
+  const headers = { 'content-type': 'application/grpc' };
+  const everything = (place: string) => shop(policy(place, { action: 'DENY', rules: [{}] }));
+  for (const outcome of [
+    ask(everything('shop/p'), 'http://web/', { headers }),
+    askFromOutside(everything('shop/p'), 'http://web.com/', { headers }),
+    askFromOutside(everything('edge/p'), 'http://web.com/', { headers }),
+  ]) {
+    expect(outcome).toMatchObject({ outcome: 'denied', status: 200, body: '' });
+  }
+});
+
 test('a gateway keeps the token that it reads, unless it is told to pass it on', () => {
   const rule = policy('shop/p', { rules: [source({ requestPrincipals: ['*'] })] });
   const read = (forwardOriginalToken: boolean) => tokens('edge/t', { jwtRules: [{ issuer: 'https://i', forwardOriginalToken }] });
