@@ -85,9 +85,13 @@ function gatewayClient(mesh: Mesh, workload: Workload | undefined, selector: Rea
   };
 }
 
+/** What istiod writes on the pods that it makes for a Gateway of the Gateway API; they take no Gateway of another namespace. */
+const MANAGED = 'gateway.networking.k8s.io/gateway-name';
+
 /** The pods for which a Gateway is: those that are gateways before others, those of its namespace before those of others. */
 function podsOf(mesh: Mesh, selector: Readonly<Record<string, string>>, namespace: string): Workload | undefined {
-  const picked = mesh.workloads.filter(({ labels }) => picks(selector, labels));
+  const isTaken = (one: Workload) => one.namespace === namespace || one.labels[MANAGED] === undefined;
+  const picked = mesh.workloads.filter((one) => picks(selector, one.labels) && isTaken(one));
   const gateways = picked.filter(({ proxy }) => proxy === 'gateway');
   const all = gateways.length > 0 || Object.keys(selector).length === 0 ? gateways : picked;
   return all.find((one) => one.namespace === namespace) ?? all[0];
