@@ -63,7 +63,7 @@ function synthesized(version, place) {
   const node = nodeOf(version);
   const folder = mkdtempSync(join(tmpdir(), `node-${version.split('.')[0]}-${place.LC_ALL}-`));
   try {
-    for (const part of ['lib', 'imports', 'scripts', 'main.ts', 'cdk8s.yaml', 'package.json']) {
+    for (const part of ['lib', 'imports', 'scripts', 'bin', 'main.ts', 'cdk8s.yaml', 'package.json']) {
       cpSync(part, join(folder, part), { recursive: true });
     }
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
