@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { ISTIO_VERSION } from '../../lib/versions';
 import { benchAnalysis } from './analysis';
@@ -13,7 +13,7 @@ import { benchTypes } from './types';
 
 const PAGE = 'docs/benchmarks.md';
 
-/** What `npm run bench` measures; `npm run bench -- <part> ...` only the parts that are named, `npm run bench -- --write` keeps all of it. */
+/** What `npm run bench` measures; `npm run bench -- <part> ...` only the parts that are named; with `--write` the page keeps them. */
 const PARTS: Readonly<Record<string, () => Table[]>> = {
   demo: benchDemo,
   services: benchServices,
@@ -24,9 +24,21 @@ const PARTS: Readonly<Record<string, () => Table[]>> = {
   types: benchTypes,
 };
 
-function page(tables: readonly Table[]): string {
+/** The tables of each part as the page has them, by the mark before them. */
+function kept(): Map<string, string> {
+  const text = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
+  return new Map(
+    [...text.matchAll(/^<!-- part (\w+) -->\n([\s\S]*?)(?=^<!-- part |(?![\s\S]))/gm)].map(([, name, tables]) => [
+      name!,
+      tables!,
+    ]),
+  );
+}
+
+function page(parts: ReadonlyMap<string, string>): string {
   const [processor] = cpus();
   const machine = `Node ${process.versions.node}, ${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'}`;
+  const sections = Object.keys(PARTS).flatMap((name) => (parts.has(name) ? [`<!-- part ${name} -->\n${parts.get(name)}`] : []));
   return `# Benchmarks
 
 Written by \`npm run bench -- --write\`, with Istio ${ISTIO_VERSION}: ${machine}.
@@ -34,23 +46,22 @@ Written by \`npm run bench -- --write\`, with Istio ${ISTIO_VERSION}: ${machine}
 The commands of a table run in turn, round after round, each as a process of its own. A time is that of the round in the middle, with the
 fastest and the slowest one; a ratio is taken round by round, so that a busy moment of the machine is on both sides of it.
 
-${tables.map(markdown).join('\n')}`;
+${sections.join('')}`;
 }
 
 function main(args: readonly string[]): void {
   const named = args.filter((arg) => arg !== '--write');
   const unknown = named.filter((name) => PARTS[name] === undefined);
   if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; use ${Object.keys(PARTS).join(', ')}`);
-  if (args.includes('--write') && named.length > 0) throw new Error(`${PAGE} has all parts; write it without naming some`);
   mkdirSync(BUILD, { recursive: true });
-  const tables: Table[] = [];
+  const parts = kept();
   for (const [name, bench] of Object.entries(PARTS)) {
     if (named.length > 0 && !named.includes(name)) continue;
     const found = bench();
     for (const table of found) console.log(printed(table));
-    tables.push(...found);
+    parts.set(name, `${found.map(markdown).join('\n')}\n`);
+    if (args.includes('--write')) writeFileSync(PAGE, page(parts));
   }
-  if (args.includes('--write')) writeFileSync(PAGE, page(tables));
 }
 
 try {
