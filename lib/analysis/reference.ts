@@ -1,3 +1,4 @@
+import { append } from '../core/grouped';
 import { compareText } from '../model/mesh-object';
 import type { Rule } from './rule';
 
@@ -14,9 +15,7 @@ function section([rule, ...others]: readonly [Rule, ...Rule[]]): string {
 export function referenceOf(rules: readonly Rule[]): string {
   const byCode = new Map<string, [Rule, ...Rule[]]>();
   for (const rule of rules) {
-    const same = byCode.get(rule.code);
-    if (same === undefined) byCode.set(rule.code, [rule]);
-    else same.push(rule);
+    append(byCode, rule.code, rule);
   }
   const sorted = [...byCode].sort(([a], [b]) => compareText(a, b));
   return sorted.map(([, same]) => section(same)).join('\n\n');

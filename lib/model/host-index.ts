@@ -1,3 +1,4 @@
+import { append } from '../core/grouped';
 import { isWildcard } from './hosts';
 
 interface Covered<T> {
@@ -15,9 +16,7 @@ export class HostIndex<T> {
   #sorted: Covered<T>[] | undefined;
 
   add(host: string, value: T): void {
-    const values = this.#byHost.get(host);
-    if (values === undefined) this.#byHost.set(host, [value]);
-    else values.push(value);
+    append(this.#byHost, host, value);
     this.#sorted = undefined;
   }
 

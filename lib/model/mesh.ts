@@ -1,4 +1,5 @@
 import type { MeshConfig } from '../../imports/mesh-config';
+import { grouped } from '../core/grouped';
 import { type Labels, picks } from '../core/labels';
 import { type Injectors, injectorsIn } from './injectors';
 import { type MeshSettings, meshConfigIn, meshSettings } from './mesh-config';
@@ -23,18 +24,6 @@ export interface MeshOptions {
 }
 
 const NONE: readonly never[] = [];
-
-/** A list by a key of its members, each group in the order of the list. */
-export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
-}
 
 /**
  * A mesh as its manifests describe it: the same whether they come from a program or from files. Everything in it is found out once,

@@ -1,3 +1,4 @@
+import { append } from '../core/grouped';
 import type { Labels } from '../core/labels';
 import { picks } from '../core/labels';
 import type { Workload } from './workload';
@@ -13,9 +14,7 @@ class Labelled {
     this.all.push(workload);
     for (const key in workload.labels) {
       const label = `${key}=${workload.labels[key]}`;
-      const having = this.#byLabel.get(label);
-      if (having === undefined) this.#byLabel.set(label, [workload]);
-      else having.push(workload);
+      append(this.#byLabel, label, workload);
     }
   }
 

@@ -1,3 +1,4 @@
+import { append } from '../core/grouped';
 import type { Mesh } from './mesh';
 import { compareText } from './mesh-object';
 import type { Service } from './service';
@@ -35,7 +36,7 @@ function aliasesOf(services: readonly Service[]): ReadonlyMap<string, readonly s
   const found = new Map<string, Alias[]>();
   for (const alias of aliases) {
     const concrete = concreteHost(alias, targets);
-    if (concrete !== undefined) found.set(concrete, [...(found.get(concrete) ?? []), alias]);
+    if (concrete !== undefined) append(found, concrete, alias);
   }
   const byPlace = (a: Alias, b: Alias) => compareText(a.namespace, b.namespace) || compareText(a.host, b.host);
   return new Map([...found].map(([host, names]) => [host, names.sort(byPlace).map((alias) => alias.host)]));
@@ -75,12 +76,6 @@ class SeenServices {
   from(namespace: string): readonly SeenService[] {
     return [...(this.#exported.get(namespace) ?? []), ...this.#public];
   }
-}
-
-function append<T>(map: Map<string, T[]>, key: string, one: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [one]);
-  else list.push(one);
 }
 
 function index(mesh: Mesh): SeenServices {

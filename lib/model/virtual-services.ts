@@ -1,3 +1,4 @@
+import { append } from '../core/grouped';
 import { rulesWithDelegates } from './delegates';
 import { gatewayApiRoutes } from './gateway-api/routes';
 import type { Mesh } from './mesh';
@@ -75,12 +76,6 @@ class VirtualServiceIndex {
       ...(ownOnes.length === 0 ? publicOnes : publicOnes.filter((one) => !ownOnes.includes(one))),
     ];
   }
-}
-
-function append<T>(map: Map<string, T[]>, key: string, one: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [one]);
-  else list.push(one);
 }
 
 /**

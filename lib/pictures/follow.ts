@@ -1,3 +1,4 @@
+import { append } from '../core/grouped';
 import type { Mesh, Workload } from '../model';
 import { type Outcome, type Request, Simulator } from '../simulation';
 import { linksOf } from './link';
@@ -51,7 +52,7 @@ class Places {
   ) {
     this.#workloads = new Map(mesh.workloads.map((one) => [`${one.namespace}/${one.name}`, one]));
     for (const node of graph.nodes) {
-      for (const key of node.objects) this.#byObject.set(key, [...(this.#byObject.get(key) ?? []), node]);
+      for (const key of node.objects) append(this.#byObject, key, node);
     }
     this.#links = linksOf(graph);
   }
@@ -119,9 +120,9 @@ function callersIn({ edges }: MeshGraph, byId: ReadonlyMap<string | undefined, W
   const fromGateways = new Set(edges.filter(({ from }) => from.startsWith('gateway/')).map(({ to }) => to));
   for (const { kind, from, to } of edges) {
     const [caller, entry] = [byId.get(from), byId.get(to)];
-    if (kind === 'names' && caller !== undefined) naming.set(to, [...(naming.get(to) ?? []), caller]);
+    if (kind === 'names' && caller !== undefined) append(naming, to, caller);
     const isEntry = fromGateways.has(to) || (kind === 'pods' && fromGateways.has(from));
-    if (entry !== undefined && isEntry) entries.set(entry.namespace, [...(entries.get(entry.namespace) ?? []), entry]);
+    if (entry !== undefined && isEntry) append(entries, entry.namespace, entry);
   }
   return (node: string, namespace: string): readonly Workload[] => [
     ...(naming.get(node) ?? []),

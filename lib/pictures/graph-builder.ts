@@ -1,4 +1,5 @@
 import { type Finding, jsonOf } from '../analysis';
+import { append } from '../core/grouped';
 import type { MeshObject } from '../model';
 import { compareText } from '../model/mesh-object';
 import type { MeshEdge, MeshGraph, MeshNode } from './mesh-graph';
@@ -61,7 +62,7 @@ export class GraphBuilder {
     const kept = findings.filter(({ object }) => drawn.has(keyOf(object)));
     const marks = new Map<string, number[]>();
     kept.forEach(({ object }, i) => {
-      marks.set(keyOf(object), [...(marks.get(keyOf(object)) ?? []), i]);
+      append(marks, keyOf(object), i);
     });
     const ofEdge = ({ rule, objects }: MeshEdge) =>
       objects.flatMap((key) => (marks.get(key) ?? []).filter((i) => rule === undefined || isWithin(kept[i] as Finding, rule)));

@@ -1,3 +1,4 @@
+import { append } from '../core/grouped';
 import { compareText } from '../model/mesh-object';
 import type { Change, EdgeKind, MeshEdge, MeshGraph } from './mesh-graph';
 import { shortened } from './text-size';
@@ -86,9 +87,7 @@ export function linksOf({ edges }: MeshGraph): readonly Link[] {
   for (const edge of edges) {
     if (edge.kind === 'route' && edge.matches.length > 0) conditional.add(placeOf(edge));
     const id = `${edge.kind}:${edge.from}>${edge.to}${edge.change === undefined ? '' : ` ${edge.change}`}`;
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, [edge]);
-    else group.push(edge);
+    append(groups, id, edge);
   }
   return [...groups]
     .sort(([a], [b]) => compareText(a, b))

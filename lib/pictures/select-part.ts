@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { append } from '../core/grouped';
 import type { MeshEdge, MeshGraph, MeshNode } from './mesh-graph';
 
 interface Part {
@@ -29,9 +30,7 @@ function reached(starts: readonly string[], next: ReadonlyMap<string, readonly s
 function neighbours(edges: readonly MeshEdge[], from: 'from' | 'to', to: 'from' | 'to'): ReadonlyMap<string, readonly string[]> {
   const map = new Map<string, string[]>();
   for (const edge of edges) {
-    const known = map.get(edge[from]);
-    if (known === undefined) map.set(edge[from], [edge[to]]);
-    else known.push(edge[to]);
+    append(map, edge[from], edge[to]);
   }
   return map;
 }

@@ -1,3 +1,4 @@
+import { append } from '../core/grouped';
 import type { Mesh, Workload } from '../model';
 import { gatewaysOf } from '../model/gateway';
 import type { Sender } from '../simulation';
@@ -36,12 +37,6 @@ export function workloadsByName(mesh: Mesh): ReadonlyMap<string, Workload> {
     for (const name of twice) found.delete(name);
     return found;
   });
-}
-
-function append<T>(groups: Map<string, T[]>, key: string, one: T): void {
-  const group = groups.get(key);
-  if (group === undefined) groups.set(key, [one]);
-  else group.push(one);
 }
 
 /** The workloads with a sidecar on both sides, grouped. */

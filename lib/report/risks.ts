@@ -1,3 +1,4 @@
+import { append } from '../core/grouped';
 import type { Mesh, Workload } from '../model';
 import { mutualTlsOf } from '../model/mutual-tls';
 import { podFieldOf } from '../model/workload';
@@ -114,7 +115,7 @@ function mutualTls(before: Mesh, after: Mesh, names: ShortNames): Risk[] {
     const [from, to] = [modes(before, old), modes(after, workload)];
     if (from === to) continue;
     const change = `${from} to ${to}`;
-    switched.set(change, [...(switched.get(change) ?? []), names.placed(workload.name, workload.namespace)]);
+    append(switched, change, names.placed(workload.name, workload.namespace));
   }
   const without = after.workloads
     .filter((one) => !hasSidecar(after, one) && one.proxy === 'none')

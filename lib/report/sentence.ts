@@ -1,3 +1,4 @@
+import { append } from '../core/grouped';
 import type { Aspect } from './aspect';
 import type { Called } from './called';
 import type { ShortNames } from './names';
@@ -47,7 +48,7 @@ export class Sentences {
 
   #hosts(called: readonly Called[]): string {
     const byHost = new Map<string, Called[]>();
-    for (const one of called) byHost.set(one.host, [...(byHost.get(one.host) ?? []), one]);
+    for (const one of called) append(byHost, one.host, one);
     const names = [...byHost].map(([host, ofHost]) => {
       const name = host === '*' ? 'other hosts' : this.names.host(host);
       const others = this.callable.filter((one) => one.host === host);

@@ -1,3 +1,4 @@
+import { append, grouped } from '../core/grouped';
 import type { Mesh } from '../model';
 import { mostSpecific } from '../model/hosts';
 import { type Outcome, type Request, Simulator } from '../simulation';
@@ -80,17 +81,6 @@ function coverOf(
 /** The same text for aspects that are the same, whatever the request. */
 export const aspectsKey = (aspects: readonly Aspect[]) => JSON.stringify(aspects);
 
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return [...groups.values()];
-}
-
 class TrafficChanges {
   readonly #names: ShortNames;
   readonly #requests: RequestComparison;
@@ -152,11 +142,11 @@ class TrafficChanges {
     const sameCalled = grouped(found, ({ called, when, aspects }) =>
       JSON.stringify([called.scheme, called.host, called.port, when, aspects]),
     );
-    const sameCallers = grouped(sameCalled, (ofCallers) => {
+    const sameCallers = grouped(sameCalled.values(), (ofCallers) => {
       const [{ when, aspects }] = ofCallers as [Found];
       return JSON.stringify([ofCallers.map(({ group }) => group.callers[0]), when, aspects]);
     });
-    return sameCallers.map((all) => {
+    return [...sameCallers.values()].map((all) => {
       const [
         [
           {
@@ -189,12 +179,8 @@ class TrafficChanges {
     const { before, after } = this;
     const pods = podGroups(before, after);
     const callable = calledByPods(before, after);
-    const workloads = new Map(
-      grouped(
-        pods.flatMap(({ callers, namespace }) => callers.map((caller) => ({ caller, namespace }))),
-        ({ namespace }) => namespace,
-      ).map((all) => [all[0]!.namespace, all.map(({ caller }) => caller)]),
-    );
+    const workloads = new Map<string, string[]>();
+    for (const { callers, namespace } of pods) for (const caller of callers) append(workloads, namespace, caller);
     const ofPods = this.#joined(
       this.#ofGroups(pods, () => callable, false),
       pods,

@@ -1,3 +1,4 @@
+import { append } from '../core/grouped';
 import { type Gateway, type GatewayServer, gatewaysFor } from '../model/gateway';
 import { isHttp } from '../model/port-protocol';
 import type { Client } from './client';
@@ -92,7 +93,7 @@ export class GatewayServers {
 
   #join(merged: MergedServers, server: PlacedServer): void {
     merged.servers.push(server);
-    this.byTable.set(server.table, [...(this.byTable.get(server.table) ?? []), server]);
+    append(this.byTable, server.table, server);
   }
 
   #add(server: PlacedServer): void {

@@ -29,11 +29,11 @@ interface GatewayManifest {
   };
 }
 
-/** Whether Istio names Gateways of which it knows none of the hosts by itself: it knows those of the last server of a port. */
-function isWithoutSharedHost({ istio, mesh }: Difference): boolean {
+/** Whether Istio names more Gateways than we because it takes hosts for theirs that they do not have: those of the last server of a port. */
+function areMoreWithoutSharedHost({ istio, ours, mesh }: Difference): boolean {
   const objects = mesh.files.flatMap(({ name, text }) => readObjects(text, name).map(({ manifest }) => manifest as unknown));
   const gateways = (objects as GatewayManifest[]).filter(({ kind }) => kind === 'Gateway');
-  return istio.every(({ text }) => {
+  const withSharedHost = istio.filter(({ text }) => {
     const [, names = '', port, hosts = ''] = CONFLICT.exec(text) ?? [];
     const named = gateways.filter(({ metadata: { name, namespace = 'default' } }) =>
       names.split(',').includes(`${namespace}/${name}`),
@@ -41,8 +41,9 @@ function isWithoutSharedHost({ istio, mesh }: Difference): boolean {
     const known = named.flatMap(
       ({ spec: { servers = [] } }) => servers.findLast((one) => one.port?.number === Number(port))?.hosts ?? [],
     );
-    return !hosts.split(',').some((host) => known.includes(host));
+    return hosts.split(',').some((host) => known.includes(host));
   });
+  return ours < istio.length && ours === withSharedHost.length;
 }
 
 /** Whether the pods of a Gateway are in several namespaces. */
@@ -82,7 +83,7 @@ export const INTENDED: readonly IntendedAnalysis[] = [
   },
   {
     code: 'IST0145',
-    isIt: (difference) => difference.ours === 0 && isWithoutSharedHost(difference),
+    isIt: areMoreWithoutSharedHost,
     reason: 'Istio adds the hosts of the gateways that it has looked at to those of others, and then finds them there',
   },
   {

@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import type { Labels } from '../../core/labels';
 import type { Mesh, MeshObject, Workload } from '../../model';
 import type { Specs } from '../../model/specs';
@@ -42,9 +43,7 @@ function groupsOf(mesh: Mesh): ReadonlyMap<string, GatewayGroup> {
       group.ports.set(number, port);
       port.gateways.add(gateway);
       for (const key of new Set((server.hosts ?? []).map((host) => hostKey(host, server)))) {
-        const list = port.ofHost.get(key);
-        if (list === undefined) port.ofHost.set(key, [gateway]);
-        else list.push(gateway);
+        append(port.ofHost, key, gateway);
       }
     }
   }
@@ -57,9 +56,7 @@ function relate(mesh: Mesh, groups: ReadonlyMap<string, GatewayGroup>): Readonly
   const atWorkload = new Map<Workload, GatewayGroup[]>();
   for (const group of groups.values()) {
     for (const workload of mesh.workloadsWith(group.selector)) {
-      const met = atWorkload.get(workload);
-      if (met === undefined) atWorkload.set(workload, [group]);
-      else met.push(group);
+      append(atWorkload, workload, group);
     }
   }
   const sets = new Map([...atWorkload.values()].map((met) => [met.map(({ text }) => text).join('\n'), met]));

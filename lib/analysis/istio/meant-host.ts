@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import { nearName } from '../../core/near-name';
 import type { Mesh } from '../../model';
 
@@ -9,18 +10,12 @@ interface Names {
   readonly namespacesOf: ReadonlyMap<string, readonly string[]>;
 }
 
-function add(lists: Map<string, string[]>, key: string, value: string): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
-}
-
 function namesOf(mesh: Mesh): Names {
   const ofNamespace = new Map<string, string[]>();
   const namespacesOf = new Map<string, string[]>();
   for (const { name, namespace } of mesh.objectsOf('/Service')) {
-    add(ofNamespace, namespace, name);
-    add(namespacesOf, name, namespace);
+    append(ofNamespace, namespace, name);
+    append(namespacesOf, name, namespace);
   }
   return { hosts: new Set(mesh.services.map(({ host }) => host)), ofNamespace, namespacesOf };
 }

@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import type { Mesh, MeshObject } from '../../model';
 import { HostIndex } from '../../model/host-index';
 import type { Specs } from '../../model/specs';
@@ -32,9 +33,7 @@ function* find(mesh: Mesh): Iterable<Report> {
   const ofAll = new HostIndex<Routed>();
   for (const routed of routedHosts(mesh)) {
     const key = `${routed.scope}/${routed.host}`;
-    const list = inScope.get(key);
-    if (list === undefined) inScope.set(key, [routed]);
-    else list.push(routed);
+    append(inScope, key, routed);
     if (routed.scope === ALL) ofAll.add(routed.host, routed);
   }
   const reported = new Set<VirtualService>();

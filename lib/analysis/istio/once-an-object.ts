@@ -1,5 +1,5 @@
+import { grouped } from '../../core/grouped';
 import type { MeshObject } from '../../model';
-import { grouped } from '../../model/mesh';
 import type { Report } from '../rule';
 
 const idOf = ({ kind, namespace, name }: MeshObject) => `${kind} ${namespace}/${name}`;

@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import type { Mesh, Service, Workload } from '../../model';
 import { isTemplateInMesh } from './in-mesh';
 
@@ -24,6 +25,6 @@ export class ServiceNames {
   add(first: string, second: string, name: string): void {
     const group = this.groups.get(first) ?? new Map<string, string[]>();
     this.groups.set(first, group);
-    group.set(second, [...(group.get(second) ?? []), name]);
+    append(group, second, name);
   }
 }

@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import type { Mesh, MeshObject, Workload } from '../../model';
 import type { Specs } from '../../model/specs';
 import type { Report, Rule } from '../rule';
@@ -15,9 +16,7 @@ function* find(mesh: Mesh): Iterable<Report> {
     const labels = sidecar.spec.workloadSelector?.labels ?? {};
     if (Object.keys(labels).length === 0) continue;
     for (const workload of mesh.workloadsWith(labels, sidecar.namespace)) {
-      const sidecars = byWorkload.get(workload);
-      if (sidecars === undefined) byWorkload.set(workload, [sidecar]);
-      else sidecars.push(sidecar);
+      append(byWorkload, workload, sidecar);
     }
   }
   const reported = new Set<Sidecar>();

@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import type { Mesh, MeshObject, Workload } from '../../model';
 import type { Report, Rule } from '../rule';
 
@@ -9,7 +10,7 @@ function* find(mesh: Mesh): Iterable<Report> {
     const labels = telemetry.spec.selector?.matchLabels ?? {};
     if (Object.keys(labels).length === 0) continue;
     for (const workload of mesh.workloadsWith(labels, telemetry.namespace)) {
-      byWorkload.set(workload, [...(byWorkload.get(workload) ?? []), telemetry]);
+      append(byWorkload, workload, telemetry);
     }
   }
   for (const [{ kind, name }, telemetries] of byWorkload) {

@@ -1,5 +1,5 @@
+import { grouped } from '../../core/grouped';
 import type { Mesh, Service } from '../../model';
-import { grouped } from '../../model/mesh';
 import type { Report, Rule } from '../rule';
 
 /** Whether a namespace may see both. */

@@ -1,5 +1,5 @@
+import { grouped } from '../../core/grouped';
 import type { Mesh } from '../../model';
-import { grouped } from '../../model/mesh';
 import type { Report, Rule } from '../rule';
 
 function* find(mesh: Mesh): Iterable<Report> {

@@ -1,6 +1,6 @@
+import { grouped } from '../../core/grouped';
 import { nearestField } from '../../core/schema/nearest-field';
 import type { Mesh } from '../../model';
-import { grouped } from '../../model/mesh';
 import type { Report, Rule } from '../rule';
 
 function* find(mesh: Mesh): Iterable<Report> {

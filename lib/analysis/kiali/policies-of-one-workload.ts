@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import type { Mesh, MeshObject, Workload } from '../../model';
 import type { Report, Rule } from '../rule';
 import { GENERAL_KINDS, selecting } from './general-kinds';
@@ -7,7 +8,7 @@ function* find(mesh: Mesh): Iterable<Report> {
     const byWorkload = new Map<Workload, MeshObject[]>();
     for (const { on, labels } of selecting(mesh, kind)) {
       for (const workload of mesh.workloadsWith(labels, on.namespace)) {
-        byWorkload.set(workload, [...(byWorkload.get(workload) ?? []), on]);
+        append(byWorkload, workload, on);
       }
     }
     const reported = new Set<MeshObject>();

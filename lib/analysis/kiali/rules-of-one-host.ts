@@ -1,6 +1,6 @@
+import { append, grouped } from '../../core/grouped';
 import type { Mesh } from '../../model';
 import { fullHost } from '../../model/hosts';
-import { grouped } from '../../model/mesh';
 import type { Report, Rule } from '../rule';
 import type { DestinationRule } from './wide-rules';
 
@@ -31,9 +31,7 @@ function* find(mesh: Mesh): Iterable<Report> {
     const entries = subsets.map(({ name }, i) => ({ key: `${full} ${name}`, on, field: `spec.subsets[${i}].name`, got: name }));
     const whole = { key: full, on, field: 'spec.host', got: host };
     for (const { key, ...entry } of subsets.length === 0 ? [whole] : entries) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [entry]);
-      else group.push(entry);
+      append(groups, key, entry);
     }
   }
   for (const group of groups.values()) {

@@ -1,6 +1,6 @@
+import { grouped } from '../../core/grouped';
 import type { Mesh } from '../../model';
 import { hostsMeet, isWildcard } from '../../model/hosts';
-import { grouped } from '../../model/mesh';
 import { isVisible } from '../../model/visibility';
 import type { Report, Rule } from '../rule';
 import { isInRegistry } from './registry';

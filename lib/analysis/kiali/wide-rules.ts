@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import type { Mesh, MeshObject, Specs } from '../../model';
 import { compareText } from '../../model/mesh-object';
 
@@ -28,7 +29,7 @@ export function namespaceWideRules(mesh: Mesh): ReadonlyMap<string, readonly Des
     for (const rule of mesh.of('networking.istio.io/DestinationRule')) {
       const [, namespace] = /^\*\.([^.]+)\.svc\./.exec(rule.spec.host ?? '') ?? [];
       const isWide = namespace !== undefined && rule.spec.host === `*.${namespace}.svc.${mesh.settings.domain}`;
-      if (isWide && tlsMode(rule) !== undefined) byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), rule]);
+      if (isWide && tlsMode(rule) !== undefined) append(byNamespace, namespace, rule);
     }
     return new Map([...byNamespace].sort(([a], [b]) => compareText(a, b)));
   });

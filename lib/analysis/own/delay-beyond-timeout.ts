@@ -1,4 +1,5 @@
 import { nanoseconds } from '../../admission/duration';
+import { append } from '../../core/grouped';
 import { picks } from '../../core/labels';
 import type { Mesh, Workload } from '../../model';
 import { fullHost } from '../../model/hosts';
@@ -12,9 +13,7 @@ function timeoutsByHost(mesh: Mesh): ReadonlyMap<string, readonly PlacedRule[]> 
     for (const placed of httpRules(mesh)) {
       for (const host of placed.on.spec.hosts ?? []) {
         const full = fullHost(host, placed.on.namespace, mesh.settings.domain);
-        const known = rules.get(full);
-        if (known === undefined) rules.set(full, [placed]);
-        else known.push(placed);
+        append(rules, full, placed);
       }
     }
     return rules;

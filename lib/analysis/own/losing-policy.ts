@@ -1,6 +1,6 @@
+import { grouped } from '../../core/grouped';
 import type { Mesh, MeshObject, Specs } from '../../model';
 import { fullHost } from '../../model/hosts';
-import { grouped } from '../../model/mesh';
 import type { Report, Rule } from '../rule';
 import { exportsOf } from './rules-for-host';
 

@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import type { Mesh, MeshObject, Specs } from '../../model';
 import type { Report, Rule } from '../rule';
 
@@ -27,7 +28,7 @@ function placesOf(on: VirtualService): string[] {
 function* find(mesh: Mesh): Iterable<Report> {
   const byPlace = new Map<string, VirtualService[]>();
   for (const on of mesh.of('networking.istio.io/VirtualService')) {
-    for (const place of placesOf(on)) byPlace.set(place, [...(byPlace.get(place) ?? []), on]);
+    for (const place of placesOf(on)) append(byPlace, place, on);
   }
   for (const [place, sharing] of byPlace) {
     if (sharing.length < 2) continue;

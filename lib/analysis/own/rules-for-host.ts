@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import type { Mesh, MeshObject, Specs } from '../../model';
 import { fullHost } from '../../model/hosts';
 
@@ -9,9 +10,7 @@ export function rulesForHost(mesh: Mesh, host: string): readonly DestinationRule
     const rules = new Map<string, DestinationRule[]>();
     for (const rule of mesh.of('networking.istio.io/DestinationRule')) {
       const full = fullHost(rule.spec.host, rule.namespace, mesh.settings.domain);
-      const same = rules.get(full);
-      if (same === undefined) rules.set(full, [rule]);
-      else same.push(rule);
+      append(rules, full, rule);
     }
     return rules;
   });

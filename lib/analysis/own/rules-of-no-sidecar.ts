@@ -1,7 +1,7 @@
+import { grouped } from '../../core/grouped';
 import type { Mesh, MeshObject, Specs } from '../../model';
 import { fullHost } from '../../model/hosts';
 import { ImportedHosts } from '../../model/imported-hosts';
-import { grouped } from '../../model/mesh';
 import { sidecarFor } from '../../model/proxy-scope';
 import { isVisible } from '../../model/visibility';
 import type { Report, Rule } from '../rule';

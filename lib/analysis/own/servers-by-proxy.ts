@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import type { Mesh, MeshObject, Specs } from '../../model';
 
 type Gateway = MeshObject<Specs['networking.istio.io/Gateway']>;
@@ -25,9 +26,7 @@ export function serversByProxy(mesh: Mesh): ReadonlyMap<string, readonly PlacedS
     for (const on of mesh.of('networking.istio.io/Gateway')) {
       const placed = (on.spec.servers ?? []).map((spec, index) => ({ on, index, spec }));
       for (const proxy of proxiesOf(mesh, on)) {
-        const known = servers.get(proxy);
-        if (known === undefined) servers.set(proxy, [...placed]);
-        else known.push(...placed);
+        for (const server of placed) append(servers, proxy, server);
       }
     }
     return servers;

@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import type { Mesh, Service } from '../../model';
 import { fullHost } from '../../model/hosts';
 import type { Report, Rule } from '../rule';
@@ -7,7 +8,7 @@ function byName(mesh: Mesh): ReadonlyMap<string, readonly Service[]> {
   return mesh.once('kubernetes services by name', () => {
     const named = new Map<string, Service[]>();
     for (const service of mesh.services.filter(({ isKubernetes }) => isKubernetes)) {
-      named.set(service.name, [...(named.get(service.name) ?? []), service]);
+      append(named, service.name, service);
     }
     return named;
   });

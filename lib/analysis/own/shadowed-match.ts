@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { append } from '../../core/grouped';
 import type { Mesh } from '../../model';
 import type { Report, Rule } from '../rule';
 import { type HttpRule, httpRules, type PlacedRule } from './http-rules';
@@ -70,7 +71,7 @@ const isSame = (a: Match, b: Match) => JSON.stringify({ ...a, name: '' }) === JS
 
 function rulesByObject(mesh: Mesh): ReadonlyMap<unknown, readonly PlacedRule[]> {
   const grouped = new Map<unknown, PlacedRule[]>();
-  for (const placed of httpRules(mesh)) grouped.set(placed.on, [...(grouped.get(placed.on) ?? []), placed]);
+  for (const placed of httpRules(mesh)) append(grouped, placed.on, placed);
   return grouped;
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../core/grouped';
 import type { Mesh } from '../mesh';
 import { compareText } from '../mesh-object';
 import { type HttpRule, MESH_GATEWAY, type VirtualService } from '../virtual-service';
@@ -83,7 +84,7 @@ function ofRequests(mesh: Mesh): VirtualService[] {
   ];
   const byKey = new Map<string, Part[]>();
   for (const part of routes.flatMap((route) => partsOf(mesh, route))) {
-    byKey.set(part.key, [...(byKey.get(part.key) ?? []), part]);
+    append(byKey, part.key, part);
   }
   return [...byKey].map(([key, parts]) => merged(mesh, key, parts));
 }
