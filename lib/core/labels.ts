@@ -53,3 +53,19 @@ export function annotationProblems(field: string, annotations: Labels | undefine
 export function picks(labels: Labels, pod: Labels): boolean {
   return Object.entries(labels).every(([key, value]) => pod[key] === value);
 }
+
+/** Whether a label, undefined where there is none of the key, meets a requirement of a Kubernetes LabelSelector. */
+export function meets(operator: string | undefined, values: readonly unknown[], label: string | undefined): boolean {
+  switch (operator) {
+    case 'In':
+      return label !== undefined && values.includes(label);
+    case 'NotIn':
+      return values.length > 0 && (label === undefined || !values.includes(label));
+    case 'Exists':
+      return label !== undefined;
+    case 'DoesNotExist':
+      return label === undefined;
+    default:
+      return false;
+  }
+}

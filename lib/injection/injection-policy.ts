@@ -1,3 +1,4 @@
+import { meets, picks } from '../core/labels';
 import type { Pod } from './pod';
 
 const INJECT = 'sidecar.istio.io/inject';
@@ -45,22 +46,8 @@ export function matchesLabels(
   { matchLabels = {}, matchExpressions = [] }: Selector,
   labels: Readonly<Record<string, string>>,
 ): boolean {
-  const equals = Object.entries(matchLabels);
-  if (equals.length + matchExpressions.length === 0) return false;
-  return equals.every(([name, value]) => labels[name] === value) && matchExpressions.every((one) => holds(one, labels[one.key]));
-}
-
-function holds({ operator, values = [] }: Requirement, value: string | undefined): boolean {
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return false;
-  }
+  if (Object.keys(matchLabels).length + matchExpressions.length === 0) return false;
+  return (
+    picks(matchLabels, labels) && matchExpressions.every(({ key, operator, values = [] }) => meets(operator, values, labels[key]))
+  );
 }

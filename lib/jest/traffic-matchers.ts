@@ -1,5 +1,6 @@
 import type { Answered, OutcomeDestination } from '../simulation';
 import { describeOutcome } from '../simulation/describe';
+import { milliseconds } from '../simulation/faults';
 
 /** The verdict of a matcher, as jest takes it. */
 export interface Verdict {
@@ -18,13 +19,12 @@ function verdict({ asked, outcome }: Answered, expected: string, pass: boolean):
   return { pass, message: () => `expected ${asked} ${not}to ${expected}, but:\n\n${describeOutcome(outcome)}` };
 }
 
-const milliseconds = (text: string): number => {
-  const [, number, unit = ''] = /^([\d.]+)(ms|s|m)$/.exec(text) ?? [];
-  const factor = { ms: 1, s: 1000, m: 60_000 }[unit];
-  if (number === undefined || factor === undefined)
-    throw new Error(`a time is expected, got ${JSON.stringify(text)}; write 7s, 500ms or 1m`);
-  return Number(number) * factor;
-};
+/** @throws Error for what is no time */
+function expectedMilliseconds(text: string): number {
+  const time = milliseconds(text);
+  if (time === undefined) throw new Error(`a time is expected, got ${JSON.stringify(text)}; write 7s, 500ms or 1m`);
+  return time;
+}
 
 function isNamed({ service, namespace, subset }: OutcomeDestination, key: string): boolean {
   const [name = ''] = service.split('.');
@@ -62,7 +62,7 @@ export function toBeDelayed(
   { by, percentage = 100 }: { readonly by: string; readonly percentage?: number },
 ): Verdict {
   const found = answered.outcome.faults.some(
-    (one) => one.type === 'delay' && one.delayMs === milliseconds(by) && same(one.percentage, percentage),
+    (one) => one.type === 'delay' && one.delayMs === expectedMilliseconds(by) && same(one.percentage, percentage),
   );
   return verdict(answered, `be delayed by ${by} (${percentage} %)`, found);
 }
@@ -102,7 +102,7 @@ export function toBeAnsweredWith(answered: Answered, status: number, body?: stri
 
 /** The proxy gives up after the time. */
 export function toTimeOutAfter(answered: Answered, time: string): Verdict {
-  return verdict(answered, `time out after ${time}`, answered.outcome.timeoutMs === milliseconds(time));
+  return verdict(answered, `time out after ${time}`, answered.outcome.timeoutMs === expectedMilliseconds(time));
 }
 
 /** The proxy tries again so often. @param on conditions with commas between them; any, where they are not given */

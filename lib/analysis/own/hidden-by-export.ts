@@ -2,7 +2,7 @@ import type { Mesh } from '../../model';
 import { isVisible } from '../../model/visibility';
 import type { Report, Rule } from '../rule';
 import { destinations, type PlacedDestination } from './destinations';
-import { exportsOf, rulesForHost } from './rules-for-host';
+import { exportsOf, rulesWithSubset } from './rules-for-host';
 
 function* hiddenService(mesh: Mesh, { on, field, host, written }: PlacedDestination): Iterable<Report> {
   const services = mesh.servicesOf(host);
@@ -15,7 +15,7 @@ function* hiddenService(mesh: Mesh, { on, field, host, written }: PlacedDestinat
 
 function* hiddenSubset(mesh: Mesh, { on, field, host, subset }: PlacedDestination): Iterable<Report> {
   if (subset === undefined) return;
-  const having = rulesForHost(mesh, host).filter(({ spec }) => (spec.subsets ?? []).some(({ name }) => name === subset));
+  const having = rulesWithSubset(mesh, host, subset);
   const [hidden] = having;
   if (hidden === undefined || having.some((rule) => isVisible(exportsOf(mesh, rule), rule.namespace, on.namespace))) return;
   const rule = `DestinationRule ${hidden.namespace}/${hidden.name}`;

@@ -17,6 +17,11 @@ export function rulesForHost(mesh: Mesh, host: string): readonly DestinationRule
   return byHost.get(host) ?? [];
 }
 
+/** Of these, the rules that define a subset. */
+export function rulesWithSubset(mesh: Mesh, host: string, subset: string): readonly DestinationRule[] {
+  return rulesForHost(mesh, host).filter(({ spec }) => (spec.subsets ?? []).some(({ name }) => name === subset));
+}
+
 /** The namespaces that see a DestinationRule. */
 export function exportsOf(mesh: Mesh, { spec: { exportTo = [] } }: DestinationRule): readonly string[] {
   return exportTo.length > 0 ? exportTo : mesh.settings.defaultDestinationRuleExportTo;

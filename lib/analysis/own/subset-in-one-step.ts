@@ -1,7 +1,7 @@
 import type { Mesh } from '../../model';
 import type { Report, Rule } from '../rule';
 import { destinations, type PlacedDestination } from './destinations';
-import { rulesForHost } from './rules-for-host';
+import { rulesForHost, rulesWithSubset } from './rules-for-host';
 
 type SubsetUse = PlacedDestination & { readonly subset: string };
 
@@ -10,7 +10,7 @@ function* subsetUses(mesh: Mesh): Iterable<SubsetUse> {
 }
 
 function defines(mesh: Mesh, { host, subset }: SubsetUse): boolean {
-  return rulesForHost(mesh, host).some(({ spec }) => (spec.subsets ?? []).some(({ name }) => name === subset));
+  return rulesWithSubset(mesh, host, subset).length > 0;
 }
 
 const keyOf = ({ on, host, subset }: SubsetUse) => `${on.namespace}/${on.name} ${host} ${subset}`;
@@ -45,7 +45,7 @@ function* removed(mesh: Mesh, before: Mesh): Iterable<Report> {
 }
 
 function nameOf(mesh: Mesh, { host, subset }: SubsetUse): string {
-  const rule = rulesForHost(mesh, host).find(({ spec }) => (spec.subsets ?? []).some(({ name }) => name === subset));
+  const [rule] = rulesWithSubset(mesh, host, subset);
   return `${rule?.namespace}/${rule?.name}`;
 }
 
