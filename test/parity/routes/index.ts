@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import type { Outcome } from '../../../lib/simulation';
 import { compareOutcome } from './compare-outcome';
+import { countedOtherwise, isCountable, repeated } from './counted';
 import { type Feature, featuresOf } from './coverage';
 import { makeMeshes } from './generate/mesh';
 import { askIstiod } from './istiod';
@@ -19,6 +20,9 @@ const REQUESTS_EACH = 100;
 
 /** Meshes in one Envoy. */
 const MESHES_AT_ONCE = 20;
+
+/** Requests with several destinations, each from another mesh, of which it is counted which they get to. */
+const COUNTED = 20;
 
 /** Causes that are shown with a small mesh. */
 const SHOWN = 6;
@@ -62,6 +66,46 @@ async function* observed(meshes: readonly TestedMesh[]): AsyncGenerator<Observed
     from += answers.length;
     answers = [];
   }
+}
+
+/** A request to count, and what the simulator says of it. */
+interface Counted {
+  readonly one: Observed;
+  readonly outcome: Outcome;
+}
+
+/** Requests that can be counted, one of each mesh. */
+function countable(all: readonly Observed[]): Counted[] {
+  const found = new Map<TestedMesh, Counted>();
+  for (const one of all) {
+    if (found.has(one.mesh) || one.route?.route.route?.weightedClusters === undefined) continue;
+    const outcome = simulatorOf(one.mesh)(one.request);
+    if (isCountable(one, outcome)) found.set(one.mesh, { one, outcome });
+  }
+  return [...found.values()];
+}
+
+/** How many of the requests get to other places than their weights say, when they are sent many times. */
+async function countWrong(sample: readonly Counted[]): Promise<number> {
+  let wrong = 0;
+  let requests = 0;
+  let at = 0;
+  for await (const some of observed(sample.map(({ one }) => repeated(one)))) {
+    requests += some.length;
+    for (const mesh of new Set(some.map((one) => one.mesh))) {
+      const { one, outcome } = sample[at++] as Counted;
+      const differing = countedOtherwise(
+        some.filter((sent) => sent.mesh === mesh),
+        outcome,
+      );
+      if (differing.length > 0) wrong++;
+      for (const text of differing) console.log(`  ${one.mesh.name}, ${one.request.authority}${one.request.path}: ${text}`);
+    }
+  }
+  console.log(
+    `${sample.length} requests to several destinations sent ${requests} times, ${wrong} counts that are not their weights`,
+  );
+  return wrong;
 }
 
 /** The same cause in meshes with one request each. */
@@ -109,11 +153,13 @@ export async function compareRoutes(): Promise<number> {
   const used = new Map<Feature, number>();
   const wrong: Wrong[] = [];
   const undriven: Undriven = { decisions: 0, denials: 0 };
+  const toCount: Counted[] = [];
   let requests = 0;
   for await (const some of observed(meshes)) {
     requests += some.length;
     for (const one of some) for (const feature of featuresOf(one)) used.set(feature, (used.get(feature) ?? 0) + 1);
     wrong.push(...judge(some, undriven));
+    toCount.push(...countable(some).slice(0, COUNTED - toCount.length));
   }
   const missing = printCoverage(used, NEEDED);
   for (const feature of missing) console.log(`  never there, which it has to be: ${feature}`);
@@ -123,5 +169,5 @@ export async function compareRoutes(): Promise<number> {
   );
   console.log(`${requests} requests to ${meshes.length} meshes, ${wrong.length} disagreements`);
   await show(wrong);
-  return wrong.length + missing.length;
+  return wrong.length + missing.length + (await countWrong(toCount));
 }
