@@ -104,6 +104,7 @@ function relevant(errors) {
     .replace(/^\S.*:\d+\n.*\n\s*\^+\n\n*(?=(\w+: .*\n)+ {4}at )/m, '')
     .replace(/^ {4}at .*\bnode:internal\b.*\n/gm, '')
     .replace(/\nNode\.js v\d+\.\d+\.\d+\n/, '')
+    .replaceAll(`file://${process.cwd()}/`, '')
     .replaceAll(process.cwd() + sep, '')
     .replaceAll(NEXT, DIST);
 }
