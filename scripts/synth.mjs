@@ -103,6 +103,7 @@ function relevant(errors) {
     .replace(/^Error: command ".*?" at .* returned a non-zero exit code \d+\n(?: {4}at .*\n?)*/ms, '')
     .replace(/^\S.*:\d+\n.*\n\s*\^+\n\n*(?=(\w+: .*\n)+ {4}at )/m, '')
     .replace(/^ {4}at .*\bnode:internal\b.*\n/gm, '')
+    .replace(/^Validation failed\. See above.*\n/m, '')
     .replace(/\nNode\.js v\d+\.\d+\.\d+\n/, '')
     .replaceAll(`file://${process.cwd()}/`, '')
     .replaceAll(process.cwd() + sep, '')
