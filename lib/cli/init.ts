@@ -1,10 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { CI_SERVICES, type CiService, meshFiles } from './init/files';
+import { installSteps } from './init/install-steps';
 import { libraryRange, readLibrary } from './init/library';
 import { defaultName, nameProblems } from './init/name';
+import { quoted } from './init/shell';
 import { writeNew } from './init/write-new';
+
+const PACKAGE = 'package.json';
 
 /** What the command line says. */
 export interface InitOptions {
@@ -46,29 +50,37 @@ export function init(cwd: string, folder: string, { name: given, ci, library: wa
   if (problem !== undefined) throw new Error(`init: --name ${problem}, got ${JSON.stringify(name)}; use one such as my-mesh`);
   const files = meshFiles(library, { name, ci, library: libraryRange(wanted, library, cwd, target) });
   const { written, kept } = writeNew(target, files, keepExisting);
+  const enter = target === resolve(cwd) ? [] : [`cd ${quoted(folder)}`];
+  const install = kept.includes(PACKAGE) ? installStepsIn(target, files.get(PACKAGE) as string) : ['npm install'];
   return [
     ...written.map((path) => `wrote  ${join(folder, path)}`),
     ...kept.map((path) => `kept   ${join(folder, path)}`),
     '',
     'next:',
-    ...nextSteps(target === resolve(cwd) ? [] : [`cd ${quoted(folder)}`], target).map((step) => `  ${step}`),
+    ...nextSteps(enter, install, target).map((step) => `  ${step}`),
   ].join('\n');
 }
 
 /** What makes of the files a repository whose pipeline is green. */
-function nextSteps(enter: readonly string[], target: string): string[] {
+function nextSteps(enter: readonly string[], install: readonly string[], target: string): string[] {
   return [
     ...enter,
     ...(isInRepository(target) ? [] : ['git init']),
-    'npm install',
+    ...install,
     'npm run synth',
     'npm test',
     'git add --all && git commit --message "A mesh"',
   ];
 }
 
-/** For a shell. */
-const quoted = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+/** A package.json that stays may lack what the other files need. */
+function installStepsIn(target: string, wanted: string): string[] {
+  try {
+    return installSteps(readFileSync(join(target, PACKAGE), 'utf8'), wanted);
+  } catch {
+    return ['npm install'];
+  }
+}
 
 function isInRepository(folder: string): boolean {
   if (existsSync(join(folder, '.git'))) return true;

@@ -197,3 +197,28 @@ test('what was written is taken back when the rest cannot be', () => {
   expect(() => writeNew(here, files, false)).toThrow(`init: ${here}/a cannot be written, got EEXIST; use another folder`);
   expect(filesOf(here)).toEqual([]);
 });
+
+test('a package.json that stays gets what it lacks by commands, which npm takes', () => {
+  const kept = { name: 'mine', scripts: { test: 'vitest' }, dependencies: { cdk8s: '2.0.0' } };
+  const here = folder('adopted', { 'package.json': JSON.stringify(kept) });
+  const said = init(here, '.', { keepExisting: true });
+  const steps = said.split('\n').filter((line) => /^ {2}npm (pkg|install)/.test(line));
+  expect(steps).toHaveLength(4);
+  expect(steps[2]).toMatch(/^ {2}npm install cdk8s-istio@\S+ cdk8s-plus-27@\S+ constructs@\S+$/);
+  expect(steps[3]).toContain(' --save-dev @swc/core@');
+  for (const step of steps.slice(0, 2)) expect(spawnSync(step, { cwd: here, shell: true }).status).toBe(0);
+  init(parent, 'fresh');
+  const { scripts, jest } = packageOf('fresh');
+  expect(packageOf('adopted')).toMatchObject({ ...kept, scripts: { ...scripts, test: 'vitest' }, jest });
+});
+
+test('the test that npm init writes is none', () => {
+  const here = folder('npm-init');
+  spawnSync('npm init --yes', { cwd: here, shell: true });
+  expect(init(here, '.', { keepExisting: true })).toContain("'scripts.check=tsc -p .' scripts.test=jest\n");
+});
+
+test('a package.json that has all of it is installed as it is', () => {
+  init(parent, 'whole');
+  expect(init(join(parent, 'whole'), '.', { keepExisting: true })).toContain('git init\n  npm install\n  npm run synth\n');
+});
