@@ -20,6 +20,7 @@ export class ShortNames {
 
   /** `reviews` where all services are in one namespace, else `shop/reviews`; other hosts as they are. */
   host(host: string): string {
+    if (host === '') return 'an unusable backend';
     const [name = '', namespace = ''] = host.split('.');
     return this.isOfCluster(host) ? this.placed(name, namespace) : host;
   }

@@ -1,5 +1,6 @@
 import { append, grouped } from '../core/grouped';
 import type { Mesh } from '../model';
+import { wholeMesh } from '../model/gateway-api/whole-mesh';
 import { mostSpecific } from '../model/hosts';
 import { type Outcome, type Request, Simulator } from '../simulation';
 import { Affected } from './affected';
@@ -199,5 +200,5 @@ class TrafficChanges {
 
 /** What traffic does differently after a change of objects. */
 export function trafficChanges(before: Mesh, after: Mesh, objects: readonly ObjectChange[]): TrafficComparison {
-  return new TrafficChanges(before, after, objects).find();
+  return new TrafficChanges(wholeMesh(before), wholeMesh(after), objects).find();
 }

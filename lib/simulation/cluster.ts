@@ -16,6 +16,8 @@ export interface ClusterName {
   readonly port: number;
   /** Empty for all of the service. */
   readonly subset: string;
+  /** Why it can be no service at all, where its name is empty. */
+  readonly nowhere?: string;
 }
 
 /** What a proxy has under such a name. */
@@ -37,13 +39,13 @@ export interface Cluster extends ClusterName {
  * @param listenPort port for which the routes are
  */
 export function clusterNameOf(
-  { host, port, subset = '' }: Destination,
+  { host, port, subset = '', nowhere }: Destination,
   service: Service | undefined,
   listenPort: number,
 ): ClusterName {
   const [only, ...more] = service?.ports ?? [];
   const number = port !== undefined ? (port.number ?? 0) : only !== undefined && more.length === 0 ? only.number : listenPort;
-  return { service: service?.externalName ?? host, port: number, subset };
+  return { service: service?.externalName ?? host, port: number, subset, ...(nowhere !== undefined && { nowhere }) };
 }
 
 function subsetEndpoints(rule: DestinationRule | undefined, subset: string, endpoints: readonly Endpoint[]): readonly Endpoint[] {
@@ -54,7 +56,8 @@ function subsetEndpoints(rule: DestinationRule | undefined, subset: string, endp
 
 const UNKNOWN = { goesWhereCalled: false, calledPort: undefined, endpoints: [], policy: {}, found: undefined };
 
-function whyMissing({ service, port, subset }: ClusterName, known: SeenService | undefined, { name }: Client): string {
+function whyMissing({ service, port, subset, nowhere }: ClusterName, known: SeenService | undefined, { name }: Client): string {
+  if (nowhere !== undefined) return nowhere;
   if (known === undefined) return `${name} knows no service ${service}`;
   if (!known.ports.some(({ number }) => number === port))
     return `${describeObject(known.object)} has no port ${port} for ${name}`;
@@ -81,7 +84,7 @@ export class Clusters {
   constructor(readonly client: Client) {}
 
   get(name: ClusterName): Cluster {
-    const key = `${name.port}|${name.subset}|${name.service}`;
+    const key = `${name.port}|${name.subset}|${name.service}|${name.nowhere}`;
     const known = this.#known.get(key) ?? this.#find(name);
     this.#known.set(key, known);
     return known;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Mesh } from '../model';
-import { madeForGateways } from '../model/gateway-api/managed-gateways';
+import { wholeMesh } from '../model/gateway-api/whole-mesh';
 import { type Arrival, arrivalOf } from './arrival';
 import { gatewayOf, sidecarOf } from './find-client';
 import { GatewayProxy } from './gateway-proxy';
@@ -39,8 +39,7 @@ export class Simulator {
   readonly mesh: Mesh;
 
   constructor(mesh: Mesh) {
-    const made = madeForGateways(mesh);
-    this.mesh = made.length === 0 ? mesh : mesh.with(made);
+    this.mesh = wholeMesh(mesh);
     this.#deliveries = new Deliveries(this.mesh);
   }
 

@@ -40,8 +40,11 @@ const without = (headers: Headers, left: RegExp): Headers =>
 
 const sorted = <T>(all: readonly T[]): T[] => [...all].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
+/** What istiod calls the cluster of what nothing may be sent to. */
+const NOWHERE = 'UnknownService';
+
 const nameOf = ({ service, subset, port }: Pick<OutcomeDestination, 'service' | 'subset' | 'port'>) =>
-  `${service}:${port}|${subset}`;
+  service === '' ? NOWHERE : `${service}:${port}|${subset}`;
 
 /** Same places are one place. */
 function distribution(all: readonly (readonly [string, number])[]): Record<string, number> {
