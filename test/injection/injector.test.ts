@@ -46,6 +46,16 @@ test('an injected pod refuses a second injection, except where the CNI plugin wo
   expect(inject(again, { pilot: { cni: { enabled: true } } })).toEqual(once);
 });
 
+test('the agent of a pod with a status port of its own is asked there, as by kube-inject; the webhook keeps to that of the mesh', () => {
+  const own = deployment({ 'proxy.istio.io/config': 'statusPort: 15999' });
+  const port = (seesDefaults: boolean) => {
+    const { spec } = injectObject(own, injectorOf(ISTIOD_DEFAULTS, { seesDefaults }));
+    return (spec as { template: Pod }).template.metadata.annotations?.['prometheus.io/port'];
+  };
+  expect(port(false)).toBe('15999');
+  expect(port(true)).toBe('15020');
+});
+
 test.each([
   [
     'a label',
