@@ -3,7 +3,20 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-const COMMANDS = ['analyze', 'diff', 'graph', 'images', 'init', 'inject', 'migrate', 'render', 'route', 'uninstall', 'verify'];
+const COMMANDS = [
+  'analyze',
+  'diff',
+  'graph',
+  'images',
+  'init',
+  'inject',
+  'migrate',
+  'render',
+  'route',
+  'synth',
+  'uninstall',
+  'verify',
+];
 const [folder = 'build/cli'] = process.argv.slice(2);
 const sources = fileURLToPath(new URL('../lib/cli/', import.meta.url));
 

@@ -6,10 +6,21 @@ const documentsOf = (files) =>
     .filter(([path]) => path.endsWith('.yaml'))
     .flatMap(([, text]) => text.split(/^---$/m).map((document) => document.trim()));
 
+/** The object that a document is, if it is one: the old files may be of anybody, or have the marks of a merge. */
+export function objectIn(document) {
+  try {
+    const object = parse(document) ?? {};
+    return typeof object.apiVersion === 'string' && object.metadata?.name !== undefined ? object : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** `VirtualService.networking.istio.io bookinfo/reviews`: the same for another version of the kind. */
 function nameOf(document) {
-  const { apiVersion, kind, metadata } = parse(document) ?? {};
-  if (metadata?.name === undefined) return undefined;
+  const object = objectIn(document);
+  if (object === undefined) return undefined;
+  const { apiVersion, kind, metadata } = object;
   const group = apiVersion.includes('/') ? `.${apiVersion.slice(0, apiVersion.indexOf('/'))}` : '';
   return `${kind}${group} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }

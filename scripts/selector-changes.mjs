@@ -1,6 +1,6 @@
 // What the API server would refuse when it gets the new manifests over the old ones: the labels by which a workload finds its pods
 // never change.
-import { parse } from 'yaml';
+import { objectIn } from './removed-objects.mjs';
 
 const WORKLOAD = /^kind: (Deployment|DaemonSet|StatefulSet)$/m;
 
@@ -15,10 +15,12 @@ function* workloads(texts) {
   for (const text of texts) {
     for (const document of text.split(/^---$/m)) {
       if (!WORKLOAD.test(document)) continue;
-      const { kind, metadata, spec } = parse(document);
+      const object = objectIn(document);
+      if (object === undefined) continue;
+      const { kind, metadata, spec } = object;
       yield [
         `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`,
-        textOf(spec.selector),
+        textOf(spec?.selector ?? {}),
       ];
     }
   }

@@ -16,12 +16,17 @@ export function addClusterOptions(command: Command): Command {
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : UNKNOWN));
 }
 
-/** Asks a cluster; whatever keeps that from an answer is said, and ends with exit code 2. */
-export async function askCluster(options: ClusterOptions, run: (cluster: Cluster) => Promise<void>): Promise<void> {
+/** Asks a cluster of what was read; whatever keeps that from an answer is said, and ends with exit code 2. */
+export async function askCluster<T>(
+  options: ClusterOptions,
+  read: () => T,
+  run: (cluster: Cluster, what: T) => Promise<void>,
+): Promise<void> {
   let cluster: Cluster | undefined;
   try {
+    const what = read();
     cluster = await Cluster.open(options);
-    await run(cluster);
+    await run(cluster, what);
   } catch (error) {
     console.error(`cdk8s-istio: ${error instanceof Error ? error.message : error}`);
     process.exitCode = UNKNOWN;

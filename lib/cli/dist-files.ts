@@ -1,8 +1,6 @@
 import { relative, sep } from 'node:path';
-import { parseAllDocuments } from 'yaml';
-import { KUBERNETES_YAML } from '../core/kubernetes-yaml';
 import type { Manifest } from '../core/manifest';
-import { readManifests } from './manifest-files';
+import { documentsOf, readManifests } from './manifest-files';
 
 /** What one stage of `dist/`, a file or a folder of files, puts into a cluster, in its order. */
 export interface DistFile {
@@ -16,21 +14,19 @@ const NOT_SENT = /^kustomize\.config\.k8s\.io\//;
 
 /**
  * The objects of a folder.
- * @throws Error for a path that does not exist, for a folder without manifests, and for a file that is no YAML
+ * @throws Error for a path that does not exist, for a folder without manifests or objects, and for a file that is no YAML
  */
 export function readDist(folder: string): DistFile[] {
   const stages = new Map<string, Manifest[]>();
-  for (const { source, text } of readManifests([folder])) {
-    const objects = parseAllDocuments(text, KUBERNETES_YAML).flatMap((document) => {
-      const [problem] = document.errors;
-      if (problem !== undefined) throw new Error(`${source}: is no YAML: ${problem.message.split('\n')[0]}; give manifests`);
-      return flat(document.toJS());
-    });
+  for (const file of readManifests([folder])) {
+    const { source } = file;
+    const objects = documentsOf(file).flatMap(flat);
     const [name = ''] = relative(folder, source).split(sep);
     const stage = name === '' ? source : name;
     const sent = objects.filter(({ apiVersion }) => !NOT_SENT.test(apiVersion));
     if (sent.length > 0) stages.set(stage, [...(stages.get(stage) ?? []), ...sent]);
   }
+  if (stages.size === 0) throw new Error(`${folder}: has no object of Kubernetes; give a folder with manifests`);
   return [...stages].map(([name, objects]) => ({ name, objects }));
 }
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { parse, parseAllDocuments } from 'yaml';
+import { parse } from 'yaml';
 import { type Image, imageReference } from '../install/image';
-import { type ManifestFile, readManifests } from './manifest-files';
+import { documentsOf, readManifests } from './manifest-files';
 
 /** An image, and what uses it. */
 interface UsedImage {
@@ -26,18 +26,9 @@ export function addImages(program: Command): void {
         .default('text'),
     )
     .action((paths: readonly string[], { output }: ImagesOptions) => {
-      const images = imagesOf(readManifests(paths).flatMap(objectsOf));
+      const images = imagesOf(readManifests(paths).flatMap(documentsOf));
       console.log(output === 'json' ? JSON.stringify(images, undefined, 2) : images.map(({ image }) => image).join('\n'));
     });
-}
-
-/** @throws Error for a file that is no YAML */
-function objectsOf({ source, text }: ManifestFile): unknown[] {
-  return parseAllDocuments(text).map((document) => {
-    const [problem] = document.errors;
-    if (problem !== undefined) throw new Error(`${source}: is no YAML: ${problem.message.split('\n')[0]}; give manifests`);
-    return document.toJS() as unknown;
-  });
 }
 
 /** Every image of some objects, in alphabetical order. */

@@ -61,7 +61,7 @@ function nextSteps(enter: readonly string[], target: string): string[] {
     ...enter,
     ...(isInRepository(target) ? [] : ['git init']),
     'npm install',
-    'npx cdk8s synth',
+    'npm run synth',
     'npm test',
     'git add --all && git commit --message "A mesh"',
   ];

@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, (program: Command) => void>> = {
   migrate: (program) => (require('./migrate') as typeof import('./migrate')).addMigrate(program),
   render: (program) => (require('./render') as typeof import('./render')).addRender(program),
   route: (program) => (require('./route') as typeof import('./route')).addRoute(program),
+  synth: (program) => (require('./synth') as typeof import('./synth')).addSynth(program),
   uninstall: (program) => (require('./uninstall') as typeof import('./uninstall')).addUninstall(program),
   verify: (program) => (require('./verify') as typeof import('./verify')).addVerify(program),
 };

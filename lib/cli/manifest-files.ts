@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { KUBERNETES_YAML } from '../core/kubernetes-yaml';
 
 /** A file with manifests, or what came in through standard input. */
 export interface ManifestFile {
@@ -34,4 +36,17 @@ export function readManifests(paths: readonly string[]): ManifestFile[] {
 
 function read(path: string): ManifestFile {
   return { source: path, text: readFileSync(path, 'utf8') };
+}
+
+/**
+ * What the documents of a file are.
+ * @throws Error for a file that is no YAML
+ */
+export function documentsOf({ source, text }: ManifestFile): unknown[] {
+  return parseAllDocuments(text, KUBERNETES_YAML).map((document) => {
+    const [problem] = document.errors;
+    const why = problem?.message.split('\n')[0]?.replace(/:$/, '');
+    if (why !== undefined) throw new Error(`${source}: is no YAML: ${why}; give manifests`);
+    return document.toJS() as unknown;
+  });
 }

@@ -31,13 +31,16 @@ export function addUninstall(program: Command): void {
     .option('--purge', 'all of Istio, also of other revisions and installations, and all objects of its kinds', false)
     .option('--timeout <seconds>', 'how long a step may take', toSeconds, TIMEOUT);
   addClusterOptions(command).action((folder: string, { yes, timeout, ...options }: UninstallOptions) =>
-    askCluster(options, async (cluster) => {
-      const files = options.purge && !existsSync(folder) ? [] : [...memoryOf(folder), ...readDist(folder)];
-      const kinds = await Kinds.read(cluster);
-      const plan = planOf(files, await inventory(cluster, kinds), kinds, options);
-      if (yes) await run(cluster, kinds, plan, timeout);
-      else show(plan, kinds, options);
-    }),
+    askCluster(
+      options,
+      () => (options.purge && !existsSync(folder) ? [] : [...memoryOf(folder), ...readDist(folder)]),
+      async (cluster, files) => {
+        const kinds = await Kinds.read(cluster);
+        const plan = planOf(files, await inventory(cluster, kinds), kinds, options);
+        if (yes) await run(cluster, kinds, plan, timeout);
+        else show(plan, kinds, options);
+      },
+    ),
   );
 }
 

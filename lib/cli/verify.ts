@@ -21,10 +21,14 @@ export function addVerify(program: Command): void {
         .default('text'),
     );
   addClusterOptions(command).action((folder: string, { output, ...options }: VerifyOptions) =>
-    askCluster(options, async (cluster) => {
-      const checks = await verify(cluster, readDist(folder));
-      console.log(output === 'json' ? json(checks) : table(checks));
-      if (checks.some(({ ok }) => !ok)) process.exitCode = WRONG;
-    }),
+    askCluster(
+      options,
+      () => readDist(folder),
+      async (cluster, files) => {
+        const checks = await verify(cluster, files);
+        console.log(output === 'json' ? json(checks) : table(checks));
+        if (checks.some(({ ok }) => !ok)) process.exitCode = WRONG;
+      },
+    ),
   );
 }

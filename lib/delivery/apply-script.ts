@@ -44,9 +44,11 @@ const head = (name: string) => `#!/bin/sh
 # Brings a cluster to what this folder says: stage after stage, each when the one before it is ready. At the end it deletes what was in
 # the folder when it last ran, and no longer is, but no CustomResourceDefinition. Its options go to every kubectl: --context=test
 set -eu
-cd "$(dirname "$0")"
-options="$*"
-kubectl() { command kubectl $options "$@"; }
+case "\${1-}" in -h | --help) sed -n '2,3s/^# //p' "$0"; exit ;; esac
+dist=$(dirname "$0")
+options=
+for option; do options="$options '$(printf %s "$option" | sed "s/'/'\\\\\\\\''/g")'"; done
+kubectl() { eval "command kubectl $options \\"\\$@\\""; }
 apply() { kubectl apply --server-side --field-manager=cdk8s-istio "$@"; }
 
 # The objects of the last run are listed in a ConfigMap, until a run is complete together with those of the next.
@@ -59,15 +61,15 @@ remember() {
 kubectl get configmap ${memoryName(name)} --namespace=${MEMORY_NAMESPACE} --ignore-not-found \\
   --output='go-template={{index .binaryData "objects.gz" | base64decode}}' > "$tmp/before.gz"
 if [ -s "$tmp/before.gz" ]; then gzip -dc "$tmp/before.gz" > "$tmp/before"; else : > "$tmp/before"; fi
-{ cat "$tmp/before"; grep -vxFf "$tmp/before" ${REMEMBERED} || true; } > "$tmp/both"
+{ cat "$tmp/before"; grep -vxFf "$tmp/before" "$dist/${REMEMBERED}" || true; } > "$tmp/both"
 remember "$tmp/both"
 `;
 
 const TAIL = `
-grep -vxFf ${REMEMBERED} "$tmp/before" | while read -r type name namespace; do
+grep -vxFf "$dist/${REMEMBERED}" "$tmp/before" | while read -r type name namespace; do
   kubectl delete --ignore-not-found --wait=false \${namespace:+"--namespace=$namespace"} "$type" "$name" < /dev/null
 done
-remember ${REMEMBERED}
+remember "$dist/${REMEMBERED}"
 `;
 
 /** `apply.sh`, and the list of objects by which it knows what is no longer there. */
@@ -79,7 +81,7 @@ export function applyScript(
   const flags = by === 'kustomize' ? '-k' : placement.layout === 'file-per-object' ? '-R -f' : '-f';
   const limit = `--timeout=${Math.ceil(timeout.toSeconds({ integral: false }))}s`;
   const steps = stages.map((stage) =>
-    ['', `apply ${flags} ${stagePath(stage, placement)}`, ...waits(stage, stages, limit), ''].join('\n'),
+    ['', `apply ${flags} "$dist/${stagePath(stage, placement)}"`, ...waits(stage, stages, limit), ''].join('\n'),
   );
   return [
     { path: 'apply.sh', text: [head(name), ...steps, TAIL].join(''), executable: true },

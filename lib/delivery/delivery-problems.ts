@@ -1,6 +1,7 @@
-import type { Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { choiceProblems } from '../core/choice';
-import { labelNameProblems } from '../core/names';
+import { durationProblems } from '../core/format';
+import { labelNameProblems, nameProblems } from '../core/names';
 import type { Problem } from '../core/problem';
 import type { ArgoCdDelivery, Delivery, FluxDelivery } from './delivery';
 
@@ -11,12 +12,13 @@ function pathProblems(path: string | undefined): Problem[] {
 }
 
 function timeProblems(field: string, time: Duration | undefined): Problem[] {
-  if (time === undefined || time.toSeconds({ integral: false }) >= 1) return [];
+  if (!(time instanceof Duration)) return durationProblems(field, time);
+  if (time.toSeconds({ integral: false }) >= 1) return [];
   return [{ field, problem: 'is too short', got: time.toHumanString(), fix: 'use at least Duration.seconds(1)' }];
 }
 
-function repositoryProblems(repository: string, pattern: RegExp, fix: string): Problem[] {
-  if (pattern.test(repository)) return [];
+function repositoryProblems(repository: string | undefined, pattern: RegExp, fix: string): Problem[] {
+  if (repository !== undefined && pattern.test(repository)) return [];
   return [{ field: 'delivery.repository', problem: 'is not an address of a Git repository', got: repository, fix }];
 }
 
@@ -33,10 +35,17 @@ function argoProblems({ repository, path, namespace, applications }: ArgoCdDeliv
   ];
 }
 
-function fluxProblems({ repository, path, namespace, interval, timeout }: FluxDelivery): Problem[] {
+function sourceProblems({ kind, name }: NonNullable<FluxDelivery['source']>): Problem[] {
   return [
-    ...(repository === undefined
-      ? []
+    ...choiceProblems('delivery.source.kind', kind ?? ' ', ['GitRepository', 'OCIRepository', 'Bucket']),
+    ...nameProblems('delivery.source.name', name ?? ''),
+  ];
+}
+
+function fluxProblems({ repository, source, path, namespace, interval, timeout }: FluxDelivery): Problem[] {
+  return [
+    ...(source !== undefined
+      ? sourceProblems(source)
       : repositoryProblems(repository, /^(https?|ssh):\/\/\S+$/, 'use https://<host>/<path>, or ssh://git@<host>/<path>')),
     ...pathProblems(path),
     ...labelNameProblems('delivery.namespace', namespace ?? 'flux-system'),

@@ -80,7 +80,13 @@ export class MeshApp extends App {
 }
 
 function stage(chart: Chart, objects: readonly Manifest[]): RenderedStage {
-  return { name: Names.toDnsLabel(chart), objects };
+  return { name: Names.toDnsLabel(chart), objects: objects.flatMap(unlisted) };
+}
+
+/** The objects of a List, as an `Include` may have it: no cluster knows a List by its name, and each of its objects is one for the tools. */
+function unlisted(manifest: Manifest): Manifest[] {
+  const items = manifest['items'];
+  return manifest.kind.endsWith('List') && Array.isArray(items) ? (items as Manifest[]).flatMap(unlisted) : [manifest];
 }
 
 /** The objects of a chart in the order of `Chart.toJson()`, when all charts are known to be valid. */

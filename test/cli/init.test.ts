@@ -47,7 +47,7 @@ test('a folder is made, with all files and what to do next', () => {
   const said = init(parent, 'shop/mesh');
   const files = [...ALWAYS, '.github/workflows/mesh.yaml'].sort();
   expect(filesOf(join(parent, 'shop/mesh'))).toEqual(files);
-  const steps = ['cd shop/mesh', 'git init', 'npm install', 'npx cdk8s synth', 'npm test'];
+  const steps = ['cd shop/mesh', 'git init', 'npm install', 'npm run synth', 'npm test'];
   const lines = [...files.map((file) => `wrote  shop/mesh/${file}`), '', 'next:', ...steps.map((step) => `  ${step}`)];
   expect(said).toBe(`${lines.join('\n')}\n  git add --all && git commit --message "A mesh"`);
   expect(textOf('shop/mesh/README.md')).toContain('# mesh\n');

@@ -130,3 +130,17 @@ test('nothing of a Secret is printed', () => {
   const secret = (key: string) => stored({ kind: 'Secret', data: { key } });
   expect(differences(secret('a'), secret('b'), secret('a'))).toEqual([{ path: 'data.key' }]);
 });
+
+test('a folder that is not there is said before the cluster is asked, with exit code 2', () => {
+  const command = ['bin/cdk8s-istio.js', 'verify', 'dits', '--kubectl=/nowhere/kubectl'];
+  const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+  expect(stderr).toBe('cdk8s-istio: dits: does not exist; give a file, a folder, or - for standard input\n');
+  expect(status).toBe(2);
+});
+
+test('manifests without an object are no mesh that is as it should be', () => {
+  const command = ['bin/cdk8s-istio.js', 'verify', fileOf('name: values\n', 'values.yaml'), '--kubectl', fakeKubectl(KINDS).path];
+  const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+  expect(stderr).toMatch(/values.yaml: has no object of Kubernetes; give a folder with manifests\n$/);
+  expect(status).toBe(2);
+});

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
@@ -148,7 +149,7 @@ test('stages are in the order of their numbers, those without one come last', ()
   const { 'apply.sh': script } = synthesized({ delivery: { by: 'kubectl' } }, (app) => {
     for (const id of ['own', '100-late', '20-early']) new ApiObject(new Chart(app, id), 'a', configMap(id, 'shop'));
   });
-  expect(script?.match(/(?<=^apply -f ).*/gm)).toEqual(['20-early.k8s.yaml', '100-late.k8s.yaml', 'own.k8s.yaml']);
+  expect(script?.match(/(?<=^apply -f "\$dist\/)[^"]*/gm)).toEqual(['20-early.k8s.yaml', '100-late.k8s.yaml', 'own.k8s.yaml']);
 });
 
 test('fails when a chart has the name of a folder of the tools', () => {
@@ -169,14 +170,14 @@ describe('kubectl', () => {
       'kubectl/objects.txt',
     ]);
     expect(files['apply.sh']).toContain(`
-apply -f 10-crds.k8s.yaml
+apply -f "$dist/10-crds.k8s.yaml"
 kubectl wait --for=condition=Established --timeout=60s \\
   crd/things.example.com
 
-apply -f 50-apps.k8s.yaml
+apply -f "$dist/50-apps.k8s.yaml"
 kubectl rollout status --timeout=60s --namespace=shop deployment/web
 
-apply -f 60-traffic.k8s.yaml
+apply -f "$dist/60-traffic.k8s.yaml"
 
 `);
     expect(files['apply.sh']).toContain('configmap shop-objects --namespace=default');
@@ -185,13 +186,48 @@ apply -f 60-traffic.k8s.yaml
     );
   });
 
+  test('the objects of a List are objects like others, since no cluster knows the List', () => {
+    const files = synthesized({ delivery: { by: 'kubectl' } }, (app) => {
+      const items = [configMap('a', 'shop'), { apiVersion: 'v1', kind: 'List', items: [deployment('web')] }];
+      void new ApiObject(new Chart(app, '50-apps'), 'list', { apiVersion: 'v1', kind: 'List', items });
+    });
+    expect(files['kubectl/objects.txt']).toBe(
+      'Deployment.apps web shop\nConfigMap.v1. a shop\nConfigMap.v1. mesh-objects default\n',
+    );
+    expect(files['apply.sh']).toContain('deployment/web');
+    expect(parseAllDocuments(files['50-apps.k8s.yaml']!).map((document) => document.toJS())).toEqual([
+      configMap('a', 'shop'),
+      deployment('web'),
+    ]);
+  });
+
+  test('its options go to kubectl as they are, and paths in them count from where it is called', () => {
+    within((outdir) => {
+      const app = new MeshApp({ outdir: join(outdir, 'di st'), delivery: { by: 'kubectl' } });
+      new ApiObject(new Chart(app, '50-apps'), 'a', configMap('a', 'shop'));
+      app.synth();
+      writeFileSync(join(outdir, 'kubectl'), '#!/bin/sh\npwd >> "$LOG"\nprintf "<%s>" "$@" >> "$LOG"\necho >> "$LOG"\n', {
+        mode: 0o755,
+      });
+      const log = join(outdir, 'log');
+      const env = { ...process.env, PATH: `${outdir}:${process.env['PATH']}`, LOG: log };
+      const options = ['--kubeconfig=./my config', '--context', "it's $HOME"];
+      const { status, stderr } = spawnSync('di st/apply.sh', options, { cwd: outdir, env, encoding: 'utf8' });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      const calls = readFileSync(log, 'utf8');
+      expect(calls).toContain(
+        `${realpathSync(outdir)}\n<--kubeconfig=./my config><--context><it's $HOME><apply><--server-side><--field-manager=cdk8s-istio><-f><di st/50-apps.k8s.yaml>\n`,
+      );
+    });
+  });
+
   test('the script can be run, and applies folders where there are some', () => {
     within((outdir) => {
       const app = new MeshApp({ outdir, layout: 'file-per-object', delivery: { by: 'kubectl' } });
       shop(app);
       app.synth();
       expect(statSync(join(outdir, 'apply.sh')).mode & 0o111).not.toBe(0);
-      expect(filesIn(outdir)['apply.sh']).toContain('\napply -R -f 50-apps\n');
+      expect(filesIn(outdir)['apply.sh']).toContain('\napply -R -f "$dist/50-apps"\n');
     });
   });
 
@@ -221,7 +257,7 @@ test('kustomize: a kustomization of each stage, and one of all', () => {
   const resources = (path: string) => parse(files[path]!).resources as unknown;
   expect(resources('kustomization.yaml')).toEqual(['10-crds', '50-apps', '60-traffic']);
   expect(resources('50-apps/kustomization.yaml')).toEqual(['shop/apps.Deployment.web.yaml']);
-  expect(files['apply.sh']).toContain('\napply -k 50-apps\n');
+  expect(files['apply.sh']).toContain('\napply -k "$dist/50-apps"\n');
   const oneFile = synthesized({ delivery: { by: 'kustomize' } }, shop);
   expect(parse(oneFile['50-apps/kustomization.yaml']!).resources).toEqual(['50-apps.k8s.yaml']);
   expect(oneFile).toHaveProperty(['50-apps/50-apps.k8s.yaml']);
@@ -450,6 +486,21 @@ test.each<[string, MeshAppProps, string]>([
     'a path outside of the repository',
     { delivery: { by: 'argo-cd', repository, path: '../dist' } },
     'MeshApp: delivery.path is not the place of the output folder, got "../dist"; use a folder below the root of the repository, as dist',
+  ],
+  [
+    'no source for Flux',
+    { delivery: { by: 'flux' } as never },
+    'MeshApp: delivery.repository is not an address of a Git repository; use https://<host>/<path>, or ssh://git@<host>/<path>',
+  ],
+  [
+    'a source that Flux has not',
+    { delivery: { by: 'flux', source: { kind: 'Git' as never, name: 'Mesh' } } },
+    'MeshApp: delivery.source.kind is unknown, got "Git"; use one of GitRepository, OCIRepository, Bucket',
+  ],
+  [
+    'a time as text',
+    { delivery: { by: 'kubectl', timeout: '5m' as never } },
+    'MeshApp: delivery.timeout must be a Duration, got "5m"; use for example Duration.seconds(2)',
   ],
   [
     'no time',

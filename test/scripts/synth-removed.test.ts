@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -67,4 +67,14 @@ test('a dist/ that a killed synth had put aside comes back', () => {
   expect(synth('process.exit(1)')).toContain('synth failed; dist/ is as it was');
   expect(existsSync(join(folder, 'dist', 'a.yaml'))).toBe(true);
   expect(existsSync(join(folder, '.build', 'dist-next-99999999'))).toBe(false);
+});
+
+test('what is no object in the old files is passed over, as the marks of a merge are', () => {
+  synth(program({ 'a.yaml': ['a', 'b'] }));
+  const text = readFileSync(join(folder, 'dist', 'a.yaml'), 'utf8');
+  writeFileSync(join(folder, 'dist', 'a.yaml'), `${text}---\n<<<<<<< HEAD\nkind: Deployment\nspec: [\n=======\n>>>>>>> topic\n`);
+  writeFileSync(join(folder, 'dist', 'values.yaml'), 'kind: Deployment\nmetadata:\n  name: a\n---\ntext\n');
+  expect(synth(program({ 'a.yaml': ['a'] }))).toBe(
+    'changed    dist/a.yaml\nremoved    dist/values.yaml\nremoved    ConfigMap shop/b\n',
+  );
 });

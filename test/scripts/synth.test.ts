@@ -23,9 +23,13 @@ beforeEach(() => {
 
 afterEach(() => rmSync(project, { recursive: true }));
 
-function synth(text: string) {
+function synth(text: string, env: Readonly<Record<string, string>> = {}) {
   writeFileSync(join(project, 'main.js'), text);
-  return spawnSync(process.execPath, [join(REPOSITORY, 'scripts', 'synth.mjs')], { cwd: project, encoding: 'utf8' });
+  return spawnSync(process.execPath, [join(REPOSITORY, 'scripts', 'synth.mjs')], {
+    cwd: project,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
 }
 
 const dist = () => readdirSync(join(project, 'dist')).sort();
@@ -49,4 +53,45 @@ test('leaves dist/ as it was when the program fails, with exit code 1', () => {
 test('does not ask the network for a newer CLI', () => {
   const { stdout, stderr } = synth(program(['A']));
   expect(stdout + stderr).not.toContain('version');
+});
+
+test('of a mistake the message and the places in the program are said, and nothing of Node and cdk8s-cli', () => {
+  const { stderr } = synth("function mesh() { throw new RangeError('a mistake'); }\nmesh();\n");
+  expect(stderr).toBe(`RangeError: a mistake
+    at mesh (main.js:1:25)
+    at Object.<anonymous> (main.js:2:1)
+
+synth failed; dist/ is as it was
+`);
+});
+
+test('the folder is that of cdk8s.yaml', () => {
+  writeFileSync(join(project, 'cdk8s.yaml'), 'app: node main.js\noutput: deploy/manifests\n');
+  expect(synth(program(['A'])).stdout).toBe('new        deploy/manifests/A.yaml\n');
+});
+
+test('MESH names a program only where cdk8s.yaml says so, and is main where it is empty', () => {
+  expect(synth(program(['A']), { MESH: 'blue' }).stdout).toBe('new        dist/A.yaml\n');
+  writeFileSync(join(project, 'cdk8s.yaml'), `app: node "\${MESH:-main}.js"\n`);
+  expect(synth(program(['A']), { MESH: '' }).stdout).toBe('unchanged  dist/A.yaml\n');
+  writeFileSync(join(project, 'blue.js'), program(['B']));
+  expect(synth(program(['A']), { MESH: 'blue' }).stdout).toBe('new        dist-blue/B.yaml\n');
+});
+
+test.each([
+  ['cdk8s.yaml is not there', () => rmSync(join(project, 'cdk8s.yaml')), 'cdk8s.yaml does not exist in PROJECT; run it in'],
+  ['cdk8s.yaml is no YAML', () => writeFileSync(join(project, 'cdk8s.yaml'), 'app: ['), 'cdk8s.yaml: is no YAML: '],
+  [
+    'cdk8s.yaml has no app',
+    () => writeFileSync(join(project, 'cdk8s.yaml'), 'output: dist'),
+    'cdk8s.yaml: app is missing; set it',
+  ],
+  ['nothing is installed', () => rmSync(join(project, 'node_modules')), 'cdk8s-cli is not installed in PROJECT; run npm ci'],
+  ['dist is a file', () => writeFileSync(join(project, 'dist'), ''), 'dist is a file, where a folder must be; remove it'],
+])('fails when %s, and says what to do', (_, spoil, message) => {
+  spoil();
+  const { status, stderr, stdout } = synth(program(['A']));
+  expect(stderr).toContain(`synth: ${message.replace('PROJECT', project)}`);
+  expect(stderr).not.toContain('    at ');
+  expect([status, stdout]).toEqual([1, '']);
 });

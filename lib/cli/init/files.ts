@@ -52,7 +52,7 @@ function packageJson(library: Library, name: string, range: string): string {
     version: '0.0.0',
     private: true,
     engines: { node: '>=20' },
-    scripts: { synth: 'cdk8s synth --check-upgrade=false', check: 'tsc -p .', test: 'jest' },
+    scripts: { synth: 'cdk8s-istio synth', check: 'tsc -p .', test: 'jest' },
     jest: { roots: ['<rootDir>/test'], transform: { '\\.ts$': ['@swc/jest', swc] } },
     ...dependenciesOf(library, range),
   };
