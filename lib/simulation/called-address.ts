@@ -103,7 +103,7 @@ function calledService(mesh: Mesh, service: Service, port: number): Omit<Called,
   };
   const address = isPodCalled
     ? (endpointsOf(mesh, service, port).find((one) => one.address !== undefined)?.address ?? podsOf(service.host))
-    : addressOf(service);
+    : addressOf(service).replace(/\/\d+$/, '');
   return { address: address === EVERYWHERE ? undefined : address, port, service, endpoints };
 }
 
