@@ -63,7 +63,7 @@ class Directory {
     for (let i = 0; i < LONGEST_CHAIN; i++) {
       const service = this.#inCluster(name);
       if (service?.externalName === undefined) return service ?? this.#entry(name);
-      name = `${service.externalName}.`;
+      name = service.externalName.replace(/\.?$/, '.');
     }
     return undefined;
   }
