@@ -22,6 +22,8 @@ export interface ClusterName {
 
 /** What a proxy has under such a name. */
 export interface Cluster extends ClusterName {
+  /** Namespace of the service; empty for one that the proxy does not know. */
+  readonly namespace: string;
   /** Undefined where the proxy has nothing of this name: requests to it fail. */
   readonly found: SeenService | undefined;
   /** Whether requests go to the address that the client called, whatever the endpoints. */
@@ -99,7 +101,8 @@ export class Clusters {
   #find(name: ClusterName): Cluster {
     const known = this.client.scope.services.get(name.service);
     const port = known?.ports.find(({ number }) => number === name.port);
-    const missing = { ...name, ...UNKNOWN, why: [whyMissing(name, known, this.client)] };
+    const namespace = known?.namespace ?? '';
+    const missing = { ...name, ...UNKNOWN, namespace, why: [whyMissing(name, known, this.client)] };
     if (known === undefined || port === undefined || known.resolution === 'alias' || port.protocol === 'UDP') return missing;
     const rule = this.ruleFor(known);
     if (name.subset !== '' && !rule?.subsets.some((subset) => subset.name === name.subset)) return missing;
@@ -109,6 +112,7 @@ export class Clusters {
     const target = typeof port.targetPort === 'number' && !known.isKubernetes ? port.targetPort : undefined;
     return {
       ...name,
+      namespace,
       found: known,
       goesWhereCalled: goesWhereCalled(this.client, known, policy),
       calledPort: known.resolution === 'none' ? target : undefined,
