@@ -3,6 +3,6 @@ import type { Finding } from './finding';
 
 /** Where a finding is: construct, file, and the line of the field it is about. */
 export function placeOf({ object: { source }, field }: Finding): Source {
-  const line = field === undefined ? source.line : lineOfField(source, field);
+  const line = lineOfField(source, field ?? '');
   return { ...source, ...(line === undefined ? {} : { line }) };
 }
