@@ -1,6 +1,5 @@
 import type { Mesh, Workload } from '../model';
-import { testOf } from './condition';
-import { patternCondition } from './condition-set';
+import { patternCondition, testOf } from './condition';
 
 const OF_SOURCE = /^source\.(principal|serviceAccount)$/;
 

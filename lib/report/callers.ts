@@ -12,6 +12,7 @@ export interface CallerGroup {
   readonly callers: readonly string[];
   /** One of them, who asks for all. */
   readonly sender: Sender;
+  /** Where their pods are. */
   readonly namespace: string;
 }
 
@@ -73,6 +74,6 @@ export function gatewayGroups(before: Mesh, after: Mesh): readonly CallerGroup[]
   return [...groups.values()].map((callers) => ({
     callers,
     sender: { gateway: callers[0]! },
-    namespace: callers[0]!.slice(callers[0]!.lastIndexOf('.') + 1),
+    namespace: gatewayOf(after, callers[0]!).namespace,
   }));
 }

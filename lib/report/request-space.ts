@@ -32,6 +32,7 @@ const PLAIN: Readonly<Partial<Record<Subject, readonly (string | undefined)[]>>>
 function around({ kind, value, subject }: Condition): string[] {
   switch (kind) {
     case 'exact':
+      if (subject === 'client address') return [value.split('/')[0]!];
       return subject === 'path' ? [value, `${value}/x`, `${value}x`] : [value, `${value}x`];
     case 'prefix':
       return subject === 'path'

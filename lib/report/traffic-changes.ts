@@ -125,7 +125,7 @@ class TrafficChanges {
       return all.flatMap((called) => {
         if (!this.#affected.mayDiffer(called.host, called.port, group.namespace, isAtGateway)) return [];
         const key = `${called.scheme} ${called.host}:${called.port}`;
-        const space = spaces.get(key) ?? spaceFor(this.before, this.after, called, isAtGateway);
+        const space = spaces.get(key) ?? spaceFor(this.before, this.after, called, isAtGateway ? group.callers[0] : undefined);
         spaces.set(key, space);
         return this.#ofHost(group, called, hosts, space);
       });
