@@ -6,7 +6,7 @@ import { gatewayOf } from '../simulation/find-client';
 import type { Called } from './called';
 import type { Condition, Subject } from './condition';
 import { conditionsFor, distinct } from './condition-set';
-import { cellOf, type RequestClass, RequestSpace } from './request-space';
+import { ANY_PATH, cellOf, type RequestClass, RequestSpace } from './request-space';
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
@@ -90,7 +90,7 @@ export function requestOf(from: Sender, { asked, port, scheme }: Called, space: 
     scheme,
     host: asked,
     port,
-    path: `${value('path') ?? '/'}${query.length === 0 ? '' : `?${query.join('&')}`}`,
+    path: `${value('path') ?? ANY_PATH}${query.length === 0 ? '' : `?${query.join('&')}`}`,
     ...(method === undefined ? {} : { method }),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
     ...(sni === undefined ? {} : { sni }),

@@ -5,14 +5,19 @@ import { type Answer, type Asked, type Aspect, aspectOf, listed, percent, time }
 import { faultAspects } from './fault-aspects';
 import type { ShortNames } from './names';
 import { received } from './received-aspects';
+import { ANY_PATH } from './request-space';
 
 const abortOf = ({ status, faults }: Outcome) => {
   const grpc = faults.find((fault) => fault.type === 'abort' && 'grpcStatus' in fault);
   return grpc !== undefined && 'grpcStatus' in grpc ? `gRPC status ${grpc.grpcStatus}` : `${status}`;
 };
 
+/** A location with the path of the request in it by name, so that it is the same for all requests. */
 function relativeLocation(location: string, { path = '/' }: Request): string {
-  return path !== '/' && location.endsWith(path) ? `${location.slice(0, -path.length)}<path>` : location;
+  if (path === '/') return location.replace(/^(\w+:\/\/[^/]+)\/$/, '$1<path>');
+  if (location.endsWith(path)) return `${location.slice(0, -path.length)}<path>`;
+  const rest = path.slice(path.lastIndexOf(ANY_PATH));
+  return path.includes(ANY_PATH) && location.endsWith(rest) ? `${location.slice(0, -rest.length)}/<rest of the path>` : location;
 }
 
 /** What of an outcome requests notice: no policy that lets them in, and nothing of the way of those that are denied. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Mesh } from '../model';
 import { madeForGateways } from '../model/gateway-api/managed-gateways';
 import { type Arrival, arrivalOf } from './arrival';
+import type { Client } from './client';
 import { gatewayOf, sidecarOf } from './find-client';
 import { GatewayProxy } from './gateway-proxy';
 import type { Outcome } from './outcome';
@@ -16,6 +17,8 @@ import { sendWithoutProxy, whyNoSidecar } from './without-proxy';
 
 /** Pods that were asked about before. */
 interface Pods {
+  readonly client: Client;
+  /** What istiod gives their sidecar, which is that of other pods too. */
   readonly proxy: Sidecar;
   /** Why their requests meet no sidecar; undefined where they do. */
   readonly bare: string | undefined;
@@ -64,8 +67,8 @@ export class Simulator {
   }
 
   #fromPod(request: Request, name: string, port: number): Outcome {
-    const { proxy, bare } = this.#podsOf(name);
-    const { client, clusters } = proxy;
+    const { client, proxy, bare } = this.#podsOf(name);
+    const { clusters } = proxy;
     const called = proxy.called(request.host, port, request.address);
     const arrival = arrivalOf(request, called, false, this.mesh.settings);
     const call = { called, clusters };
@@ -111,7 +114,7 @@ export class Simulator {
     const proxy = this.#sidecars.get(key) ?? new Sidecar(client);
     this.#sidecars.set(key, proxy);
     const reason = whyNoSidecar(client);
-    const pods = { proxy, bare: reason === undefined ? undefined : `${client.name} has no sidecar: ${reason}` };
+    const pods = { client, proxy, bare: reason === undefined ? undefined : `${client.name} has no sidecar: ${reason}` };
     this.#pods.set(name, pods);
     return pods;
   }
