@@ -1,11 +1,9 @@
 import type { Mesh } from '../model';
-import { hostsMeet } from '../model/hosts';
 import type { HttpMatch, HttpRuleSpec, TextMatch, VirtualService } from '../model/virtual-service';
-import { virtualServicesOf } from '../model/virtual-services';
 import type { PolicedPods } from '../simulation/server/policed-workload';
 import { isPresence } from '../simulation/text-matcher';
 import type { Condition, Subject } from './condition';
-import { conditionsOfPolicies, podsBehind } from './policy-conditions';
+import { conditionsOfPolicies, podsBehind, rulesFor } from './policy-conditions';
 
 type Kind = Condition['kind'];
 
@@ -129,7 +127,7 @@ function beforeRewrite({ http }: VirtualService, conditions: readonly Condition[
  * @param gateway pods of the gateway that is asked for it
  */
 export function conditionsFor(mesh: Mesh, host: string, gateway?: PolicedPods): readonly Condition[] {
-  const rules = virtualServicesOf(mesh).filter(({ hosts }) => hosts.some((one) => hostsMeet(one.toLowerCase(), host)));
-  const ofPolicies = conditionsOfPolicies(mesh, [...podsBehind(mesh, host, rules), ...(gateway === undefined ? [] : [gateway])]);
+  const rules = rulesFor(mesh, host);
+  const ofPolicies = conditionsOfPolicies(mesh, [...podsBehind(mesh, host), ...(gateway === undefined ? [] : [gateway])]);
   return [...rules.flatMap(conditionsOfRules), ...ofPolicies, ...rules.flatMap((one) => beforeRewrite(one, ofPolicies))];
 }

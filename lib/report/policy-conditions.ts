@@ -1,15 +1,24 @@
 import type { Mesh } from '../model';
+import { hostsMeet } from '../model/hosts';
 import type { VirtualService } from '../model/virtual-service';
+import { virtualServicesOf } from '../model/virtual-services';
 import { type PolicedPods, policiesFor } from '../simulation/server/policed-workload';
 import { type Condition, patternCondition, type Subject } from './condition';
 import { destinationHosts } from './destination-hosts';
 
-/** Pods behind a host, and behind what rules lead to: their policies have a say in requests for the host. */
-export function podsBehind(mesh: Mesh, host: string, rules: readonly VirtualService[]): readonly PolicedPods[] {
-  const hosts = new Set([host, ...rules.flatMap(destinationHosts)]);
-  const services = [...hosts].flatMap((one) => mesh.servicesOf(one));
-  const targets = services.flatMap(({ externalName }) => (externalName === undefined ? [] : mesh.servicesOf(externalName)));
-  return [...services, ...targets].flatMap((service) => mesh.workloadsBehind(service));
+/** Pods behind a host, and behind what its rules lead to: their policies have a say in requests for the host. */
+export function podsBehind(mesh: Mesh, host: string): readonly PolicedPods[] {
+  return mesh.once(`policed pods behind ${host}`, () => {
+    const hosts = new Set([host, ...rulesFor(mesh, host).flatMap(destinationHosts)]);
+    const services = [...hosts].flatMap((one) => mesh.servicesOf(one));
+    const targets = services.flatMap(({ externalName }) => (externalName === undefined ? [] : mesh.servicesOf(externalName)));
+    return [...new Set([...services, ...targets].flatMap((service) => mesh.workloadsBehind(service)))];
+  });
+}
+
+/** VirtualServices that may have a say in requests for a host. */
+export function rulesFor(mesh: Mesh, host: string): readonly VirtualService[] {
+  return virtualServicesOf(mesh).filter(({ hosts }) => hosts.some((one) => hostsMeet(one.toLowerCase(), host)));
 }
 
 const KEY_WITH_NAME = /^request\.(headers|auth\.claims)\[(.+)\]$/;
