@@ -9,7 +9,6 @@ import {
   ImagePullPolicy,
   type ISecret,
   LabelSelector,
-  PersistentVolumeAccessMode,
   PersistentVolumeClaim,
   Probe,
   Service,
@@ -17,12 +16,13 @@ import {
   Volume,
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { emit } from '../core/emit';
 import { refuse } from '../core/problem';
 import type { AddonsNamespace } from './addons-namespace';
 import { type Budget, budgetProblems } from './budget';
 import { isolate } from './network-access';
 import { restrict, withoutAddress } from './pod-security';
-import type { PersistentStorage } from './storage';
+import { type PersistentStorage, quantityOf } from './storage';
 
 /** A folder that the program writes to. */
 export interface WritableFolder {
@@ -160,12 +160,12 @@ export class AddonWorkload extends Construct {
 
   private volume(name: string, { storage }: WritableFolder): Volume {
     if (storage === undefined) return Volume.fromEmptyDir(this, `${name}-volume`, name);
-    const claim = new PersistentVolumeClaim(this, name, {
-      metadata: { name: `${this.node.id}-${name}`, namespace: this.given.namespace.name, labels: this.labels },
-      accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE],
-      storage: storage.size,
-      storageClassName: storage.storageClassName,
-    });
+    const metadata = { name: `${this.node.id}-${name}`, namespace: this.given.namespace.name, labels: this.labels };
+    const { storageClassName, size } = storage;
+    const resources = { requests: { storage: quantityOf(size) } }; // the claims of cdk8s-plus take whole gibibytes alone
+    const spec = { accessModes: ['ReadWriteOnce'], resources, storageClassName };
+    emit(this, [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec }]);
+    const claim = PersistentVolumeClaim.fromClaimName(this, name, metadata.name);
     return Volume.fromPersistentVolumeClaim(this, `${name}-volume`, claim, { name });
   }
 }

@@ -66,5 +66,5 @@ export function connect(scope: Construct, caller: AddonWorkload, called: AddonWo
   allowFrom(scope, called, caller.name, { namespace: caller.namespace.name, labels: caller.labels }, ports);
 }
 
-/** Ports under which API servers are found, behind their Service and in front of it. */
-export const API_SERVER_PORTS = [443, 6443] as const;
+/** Ports under which API servers are found: of their Service, and behind it; 8443 is minikube's, 16443 that of MicroK8s. */
+export const API_SERVER_PORTS = [443, 6443, 8443, 16443] as const;

@@ -1,11 +1,12 @@
 import { type Duration, type Size, SizeRoundingBehavior } from 'cdk8s';
+import { nameProblems } from '../core/names';
 import type { Problem } from '../core/problem';
 
 /** A volume of an addon's own, which outlives its pods. One pod at a time writes to it (ReadWriteOnce). */
 export interface PersistentStorage {
   /** How much it holds. */
   readonly size: Size;
-  /** Name of a StorageClass. @default the one that the cluster marks as default */
+  /** Name of a StorageClass; '' for a volume that somebody made already. @default the one that the cluster marks as default */
   readonly storageClassName?: string;
 }
 
@@ -15,7 +16,18 @@ export function storageProblems(field: string, storage: PersistentStorage | unde
   const fix = 'give it: Size.gibibytes(20)';
   if (storage.size === undefined) return [{ field: `${field}.size`, problem: 'is missing', fix }];
   const got = storage.size.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
-  return got > 0 ? [] : [{ field: `${field}.size`, problem: 'is nothing', got, fix }];
+  const { storageClassName = '' } = storage;
+  return [
+    ...(got > 0 ? [] : [{ field: `${field}.size`, problem: 'is nothing', got, fix }]),
+    ...(Number.isInteger(got) ? [] : [{ field: `${field}.size`, problem: 'is not whole mebibytes', got: `${got}Mi`, fix }]),
+    ...(storageClassName === '' ? [] : nameProblems(`${field}.storageClassName`, storageClassName)),
+  ];
+}
+
+/** The size as Kubernetes writes it. */
+export function quantityOf(size: Size): string {
+  const mebibytes = size.toMebibytes();
+  return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
 }
 
 const SECOND = 1000;

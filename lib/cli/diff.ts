@@ -1,7 +1,9 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Mesh } from '../model';
 import { svgOfChange } from '../pictures';
 import { compareMeshes, htmlOfReport, jsonOfReport, type MeshReport, markdownOfReport, textOfReport } from '../report';
+import { isManifestName, readManifests } from './manifest-files';
 import { MESH_CONFIG_OPTION, meshOf, meshOfFiles } from './manifest-mesh';
 import { readManifestsAt } from './revision-files';
 
@@ -38,12 +40,19 @@ export function addDiff(program: Command): void {
     });
 }
 
+/** Whether the manifests of a path are no longer there, so that all of them are removed. */
+function isGone(path: string): boolean {
+  if (!existsSync(path)) return true;
+  return statSync(path).isDirectory() && !readdirSync(path, { recursive: true, encoding: 'utf8' }).some(isManifestName);
+}
+
 /** @throws Error for too few or too many paths */
 function sidesOf(paths: readonly string[], { from, meshConfig }: DiffOptions): readonly [Mesh, Mesh] {
   if (from !== undefined) {
     const [path = 'dist', ...others] = paths;
     if (others.length > 0) throw new Error(`--from: takes one folder, got ${paths.join(' ')}; the old one is what git has of it`);
-    return [meshOfFiles(readManifestsAt(from, path), meshConfig), meshOf([path], meshConfig)];
+    const old = readManifestsAt(from, path);
+    return [meshOfFiles(old, meshConfig), meshOfFiles(old.length > 0 && isGone(path) ? [] : readManifests([path]), meshConfig)];
   }
   const [old, now, ...others] = paths;
   if (old === undefined || now === undefined || others.length > 0) {

@@ -11,13 +11,16 @@ export interface ManifestFile {
 
 const MANIFEST = /\.(ya?ml|json)$/;
 
-/** Whether a file of this name is one with manifests. */
+/** What stands beside manifests in a folder and is none: what kustomize reads, hidden folders, and packages. */
+const BESIDE = /(^|[\\/])(kustomization\.ya?ml$|\.[^\\/]*[\\/]|node_modules[\\/])/;
+
+/** Whether a file of a folder is one with manifests, by its path from the folder on. */
 export function isManifestName(name: string): boolean {
-  return MANIFEST.test(name);
+  return MANIFEST.test(name) && !BESIDE.test(name);
 }
 
 /**
- * The files in the order given; those of a folder and its folders in the order of their names.
+ * The files in the order given; those of a folder and its folders in the order of their names, without what stands beside manifests.
  * @param paths files, folders, or `-` for standard input
  * @throws Error for a path that does not exist, and for a folder without manifests
  */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { isManifestName, type ManifestFile } from './manifest-files';
 
 /** The most that git may answer, in bytes. */
@@ -13,8 +13,16 @@ function git(folder: string, words: readonly string[], input = ''): Buffer {
   return stdout;
 }
 
-/** Names of files as they stood in a revision, from the folder on. */
-function namesAt(revision: string, folder: string): string[] {
+/**
+ * Names of files as they stood in a revision, from the folder on.
+ * @param of the folder itself, or a path in it
+ */
+function namesAt(revision: string, folder: string, of: string): string[] {
+  try {
+    git(folder, ['rev-parse', '--show-toplevel']);
+  } catch {
+    throw new Error(`--from: needs a folder in a repository of git, got ${folder}; give the old folder itself`);
+  }
   try {
     git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
   } catch {
@@ -22,7 +30,7 @@ function namesAt(revision: string, folder: string): string[] {
       `--from: is no revision of the repository of ${folder}, got ${JSON.stringify(revision)}; use a branch, a tag or a commit that git log has there`,
     );
   }
-  const names = git(folder, ['ls-tree', '-r', '-z', '--name-only', revision, '--', '.']);
+  const names = git(folder, ['--literal-pathspecs', 'ls-tree', '-r', '-z', '--name-only', revision, '--', of]);
   return names.toString().split('\0').filter(isManifestName);
 }
 
@@ -41,17 +49,22 @@ function textsAt(revision: string, folder: string, names: readonly string[]): st
   });
 }
 
+/** The folder from which git is asked for a path, which may be gone by now. */
+function folderOf(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return dirname(path) === path ? path : folderOf(dirname(path));
+  return stat.isDirectory() ? path : dirname(path);
+}
+
 /**
  * The manifests of a folder, or of one file, as they stood in a revision of its repository; none where it was not there. Nothing is
  * checked out.
- * @throws Error for what does not exist, for a folder outside of git, and for a revision that there is not
+ * @throws Error for what is there neither now nor then, for a folder outside of git, and for a revision that there is not
  */
 export function readManifestsAt(revision: string, path: string): ManifestFile[] {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new Error(`${path}: does not exist; give a file or a folder with manifests`);
-  const folder = stat.isDirectory() ? path : dirname(path);
-  const all = namesAt(revision, folder).sort();
-  const names = stat.isDirectory() ? all : all.filter((name) => name === basename(path));
+  const folder = folderOf(path);
+  const names = namesAt(revision, folder, relative(folder, path) || '.').sort();
+  if (names.length === 0 && !existsSync(path)) throw new Error(`${path}: does not exist; give a file or a folder with manifests`);
   const texts = names.length === 0 ? [] : textsAt(revision, folder, names);
   return names.map((name, i) => ({ source: `${revision}:${join(folder, name)}`, text: texts[i]! }));
 }

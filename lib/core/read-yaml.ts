@@ -38,6 +38,6 @@ const SCHEMA = FAILSAFE_SCHEMA.withTags(nullYaml11Tag, boolYaml11Tag, integerTag
  * @throws YAMLException, with the place in its `mark`, for what is not YAML
  */
 export function readYaml(text: string): unknown {
-  const hasContent = /^[^\S\n]*[^\s#]/m.test(text);
+  const hasContent = /^(?!\.\.\.\s*$)[^\S\n]*[^\s#]/m.test(text);
   return hasContent ? load(text, { schema: SCHEMA }) : null;
 }

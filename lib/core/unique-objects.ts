@@ -1,11 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { nameProblems } from './names';
+import { labelNameProblems, nameProblems, serviceNameProblems } from './names';
 import { PerApp } from './per-app';
 import { describeProblem, type Problem } from './problem';
 
 /** The rules of access control are parts of a path, as `system:auth-delegator` is; all other names here are of the DNS. */
-function problemsOfName({ apiGroup, name }: ApiObject): Problem[] {
+function problemsOfName({ apiGroup, apiVersion, kind, name }: ApiObject): Problem[] {
+  if (apiVersion === 'v1' && kind === 'Service') return serviceNameProblems('metadata.name', name);
+  if (apiVersion === 'v1' && kind === 'Namespace') return labelNameProblems('metadata.name', name);
   if (apiGroup !== 'rbac.authorization.k8s.io') return nameProblems('metadata.name', name);
   if (!/[/%]|^\.{0,2}$/.test(name)) return [];
   return [{ field: 'metadata.name', problem: 'is not a valid Kubernetes name', got: name, fix: 'use no / and no %' }];

@@ -67,7 +67,8 @@ class Evaluation {
       : Object.keys(value)
           .sort()
           .map((key) => ({ ...scope, [name]: key, [valueName!]: (value as Record<string, unknown>)[key] }));
-    return scopes.flatMap((inner) => this.#items(asList(body), inner));
+    const { term } = over as Expression<unknown>;
+    return naming(term.is === 'call' ? term.args : [], () => scopes.flatMap((inner) => this.#items(asList(body), inner)));
   }
 
   #branch(node: Optional<unknown> | Choice<unknown>, scope: Scope): unknown {
@@ -102,7 +103,7 @@ class Evaluation {
         return this.#input.inputs.annotations?.[term.name] ?? goText(this.#value(term.otherwise, scope));
       case 'call': {
         const args = term.args.map((arg) => this.#value(arg, scope));
-        return (functions[term.name] as (...args: unknown[]) => unknown)(...args);
+        return naming(term.args, () => (functions[term.name] as (...args: unknown[]) => unknown)(...args));
       }
       case 'element':
         return scope[term.name];
@@ -119,6 +120,24 @@ class Evaluation {
     if (!this.#known.has(name)) this.#known.set(name, compute());
     return this.#known.get(name);
   }
+}
+
+/** What is computed of an annotation, whose name is told where its value does not do. */
+function naming<T>(args: readonly Expression<unknown>[], compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    const name = args.map(annotationOf).find((one) => one !== undefined);
+    if (name === undefined) throw error;
+    throw new Error(`annotation ${name} ${(error as Error).message}; correct it, or remove the annotation`);
+  }
+}
+
+function annotationOf({ term }: Expression<unknown>): string | undefined {
+  if (term.is === 'annotation') return term.name;
+  if (term.is !== 'call' || term.name !== 'entry') return undefined;
+  const [map, key] = term.args.map((arg) => arg.term);
+  return map?.is === 'input' && map.name === 'annotations' && key?.is === 'literal' ? String(key.value) : undefined;
 }
 
 function at(values: object, path: string): unknown {

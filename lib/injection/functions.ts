@@ -30,7 +30,8 @@ export const functions: Functions = {
   pointsTo: (pointer) => pointer as never,
   withoutNulls: (value) => withoutNulls(value) as typeof value,
   withName: (map, name) => {
-    if (typeof map !== 'object' || map === null) throw new Error(`${name} must be a map, got ${JSON.stringify(map)}`);
+    if (typeof map !== 'object' || map === null)
+      throw new Error(`has an entry ${name} that is no map, got ${JSON.stringify(map)}`);
     return { ...map, name };
   },
   directory: (path) => path.slice(0, path.lastIndexOf('/') + 1),
@@ -54,9 +55,17 @@ function trimmed(text: string, characters: string): string {
 }
 
 function readMap(text: string): Readonly<Record<string, unknown>> {
-  const value: unknown = JSON.parse(text);
-  if (typeof value !== 'object' || value === null) throw new Error(`must be a JSON map, got ${text}`);
-  return value as Readonly<Record<string, unknown>>;
+  const value = readJson(text);
+  if (typeof value !== 'object') throw new Error(`must hold a map in JSON, got ${JSON.stringify(text)}`);
+  return (value ?? {}) as Readonly<Record<string, unknown>>;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function withoutNulls(value: unknown): unknown {
@@ -97,10 +106,6 @@ function addNetwork(networks: string, name: string): string {
 }
 
 function networkList(networks: string): readonly (Readonly<Record<string, unknown>> | null)[] | undefined {
-  try {
-    const list: unknown = JSON.parse(networks);
-    return Array.isArray(list) ? list : undefined;
-  } catch {
-    return undefined;
-  }
+  const list = readJson(networks);
+  return Array.isArray(list) ? list : undefined;
 }

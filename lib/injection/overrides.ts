@@ -63,7 +63,12 @@ export function beforeInjection(pod: Pod): Pod {
 
 function earlierOverrides({ metadata }: Pod): Containers {
   const text = metadata.annotations?.[OVERRIDES];
-  return text === undefined ? {} : ((JSON.parse(text) as Containers | null) ?? {});
+  if (text === undefined) return {};
+  try {
+    return (JSON.parse(text) as Containers | null) ?? {};
+  } catch {
+    throw new Error(`annotation ${OVERRIDES} must hold JSON, got ${JSON.stringify(text)}; correct it, or remove the annotation`);
+  }
 }
 
 /** The pod with what the user wrote into injected containers laid over what the templates say, and a note of it for the next injection. */

@@ -34,9 +34,8 @@ export function mergeMetrics(pod: Pod, { mergesMetrics, proxyConfig }: MeshSetti
   const path = first?.path ?? written(annotations, PATH) ?? '';
   const port = first?.port ?? written(annotations, PORT) ?? '';
   const scrape = written(annotations, SCRAPE) ?? '';
-  for (const one of first === undefined ? [port].filter((text) => text !== '') : targets.map((target) => target.port)) {
-    refusePort(one, agentPort);
-  }
+  if (first === undefined && port !== '') refusePort(port, agentPort, 'prometheus.io/port');
+  for (const target of targets) refusePort(target.port, agentPort, 'prometheus.istio.io/scrape-targets');
   const isSilent = scrape === '' && path === '' && port === '';
   const config = goJson({ scrape, path, port, targets: targets.length > 0 ? targets : undefined });
   const told = isSilent ? pod : addVariable(pod, { name: 'ISTIO_PROMETHEUS_ANNOTATIONS', value: config });
@@ -78,12 +77,13 @@ function scrapeTargets(text: string): Target[] {
   return targets.some(({ port }) => port === '') ? [] : targets;
 }
 
-function refusePort(port: string, agentPort: string): void {
+function refusePort(port: string, agentPort: string, annotation: string): void {
   const number = /^[+-]?\d+$/.test(port) ? Number(port) : 0;
   const advice = 'name the port on which the application itself serves its metrics';
-  const refusal = (problem: string) => new Error(`prometheus.io/port ${problem}, got ${JSON.stringify(port)}; ${advice}`);
-  if (number < 1 || number > 65535) throw refusal('must be a port number from 1 to 65535');
-  if (String(number) === agentPort) throw refusal('is the port of the agent');
+  const refusal = (problem: string) =>
+    new Error(`annotation ${annotation} has a port that ${problem}, got ${JSON.stringify(port)}; ${advice}`);
+  if (number < 1 || number > 65535) throw refusal('is no number from 1 to 65535');
+  if (String(number) === agentPort) throw refusal('is that of the agent');
   if (RESERVED.includes(String(number))) throw refusal('is reserved for the proxy');
 }
 

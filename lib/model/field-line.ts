@@ -9,14 +9,17 @@ function stepsOf(field: string): (string | number)[] {
   );
 }
 
-/** Line of the file on which a field of an object stands, or the deepest of the fields around it that is there; undefined outside of files. */
-export function lineOfField({ text, line }: Source, field: string): number | undefined {
-  if (text === undefined || line === undefined) return line;
+/**
+ * Line of the file on which a field of an object stands, or the deepest of the fields around it that is there; undefined outside of files.
+ * @param field empty for the object itself
+ */
+export function lineOfField({ text, line, within = '' }: Source, field: string): number | undefined {
+  if (text === undefined || line === undefined || within + field === '') return line;
   const lines = new LineCounter();
   const document = parseDocument(text, { ...KUBERNETES_YAML, lineCounter: lines });
   let at: Node | null = document.contents;
   let found = 0;
-  for (const step of stepsOf(field)) {
+  for (const step of [...stepsOf(within), ...stepsOf(field)]) {
     if (!isCollection(at)) break;
     const key =
       'items' in at

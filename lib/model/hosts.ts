@@ -3,8 +3,8 @@ export function isWildcard(host: string): boolean {
   return host.startsWith('*');
 }
 
-/** The host that a name means which is written in a namespace: one without a dot is a Service of the namespace. */
-export function fullHost(name: string, namespace: string, domain: string): string {
+/** The host that a name means which is written in a namespace: one without a dot is a Service of the namespace; empty where none is written. */
+export function fullHost(name: string | undefined = '', namespace: string, domain: string): string {
   const isShort = name !== '' && name !== '*' && !name.includes('.') && !name.includes(':');
   return isShort ? `${name}.${namespace}.svc.${domain}` : name;
 }

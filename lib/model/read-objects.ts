@@ -1,7 +1,6 @@
 import { YAMLException } from 'js-yaml';
 import { readYaml } from '../core/read-yaml';
 import { isMap, type Values } from '../core/schema/values';
-import { mapsOf } from './mesh-object';
 import type { Source } from './source';
 
 /** An object as it was written, before it is known in which namespace it stands. */
@@ -22,7 +21,8 @@ export function readDocument(text: string, place: string, firstLine = 1): unknow
     return readYaml(text);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    throw new Error(`${place}:${firstLine + (error.mark?.line ?? 0)}: is not YAML: ${error.reason}; correct it`);
+    const fix = text.includes('{{') ? 'give what helm template makes of it, or correct it' : 'correct it';
+    throw new Error(`${place}:${firstLine + (error.mark?.line ?? 0)}: is not YAML: ${error.reason}; ${fix}`);
   }
 }
 
@@ -52,10 +52,12 @@ export function readObjects(text: string, file: string): ReadObject[] {
     const source = { file, line: document.line, text: document.text };
     if (!isMap(value) || typeof value.kind !== 'string' || typeof value.apiVersion !== 'string') {
       throw new Error(
-        `${file}:${document.line}: is no object of Kubernetes, since it has no apiVersion and kind; remove it, or set both`,
+        `${file}:${document.line}: is no object of Kubernetes, since it has no apiVersion and kind; leave it out, or set both`,
       );
     }
-    const isList = value.kind.endsWith('List') && Array.isArray(value.items);
-    return isList ? mapsOf(value.items).map((manifest) => ({ manifest, source })) : [{ manifest: value, source }];
+    if (!value.kind.endsWith('List') || !Array.isArray(value.items)) return [{ manifest: value, source }];
+    return value.items.flatMap((manifest, i) =>
+      isMap(manifest) ? [{ manifest, source: { ...source, within: `items[${i}]` } }] : [],
+    );
   });
 }

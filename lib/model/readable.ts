@@ -34,5 +34,6 @@ function fits(value: unknown, schema: SchemaNode | undefined): boolean {
 
 /** Whether the fields of an object that the API knows have values of the types it wants, so that istiod can read them at all. */
 export function isReadable({ group, version, kind, spec }: MeshObject): boolean {
-  return fits(spec, kindOf(group, kind)?.get(version)?.field('spec'));
+  const versions = kindOf(group, kind);
+  return fits(spec, (versions?.get(version) ?? [...(versions?.values() ?? [])].at(-1))?.field('spec'));
 }

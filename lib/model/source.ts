@@ -8,6 +8,8 @@ export interface Source {
   readonly construct?: string;
   /** Text of the document, to find lines of its fields in. */
   readonly text?: string;
+  /** Path of the object in the document: `items[3]` of a List. @default the document is the object */
+  readonly within?: string;
 }
 
 /** `shop/reviews` or `mesh.yaml:12`, as it is printed. */

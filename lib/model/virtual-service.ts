@@ -16,7 +16,11 @@ export type TlsMatch = Item<TlsRuleSpec['match']>;
 export type TcpRuleSpec = Item<Spec['tcp']>;
 export type TcpMatch = Item<TcpRuleSpec['match']>;
 export type RouteDestination = Item<HttpRuleSpec['route']>;
-export type Destination = RouteDestination['destination'];
+/** Where a rule sends to. */
+export type Destination = RouteDestination['destination'] & {
+  /** Why it is nowhere, where its host is empty. */
+  readonly nowhere?: string;
+};
 /** A condition on a text. */
 export type TextMatch = NonNullable<HttpMatch['uri']>;
 

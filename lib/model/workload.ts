@@ -45,6 +45,7 @@ const POD_FIELDS: Readonly<Record<string, string>> = {
   'apps/DaemonSet': 'spec.template',
   'apps/ReplicaSet': 'spec.template',
   'apps.openshift.io/DeploymentConfig': 'spec.template',
+  'argoproj.io/Rollout': 'spec.template',
   'batch/Job': 'spec.template',
   'batch/CronJob': 'spec.jobTemplate.spec.template',
 };
@@ -56,6 +57,7 @@ const SCALED: ReadonlySet<string> = new Set([
   'ReplicaSet',
   'ReplicationController',
   'DeploymentConfig',
+  'Rollout',
 ]);
 
 /** Path from an object to the pod it makes; undefined for one that makes none. */

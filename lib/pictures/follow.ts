@@ -1,12 +1,12 @@
 import { append } from '../core/grouped';
 import type { Mesh, Workload } from '../model';
+import { wholeMesh } from '../model/gateway-api/whole-mesh';
 import { type Outcome, type Request, Simulator } from '../simulation';
 import { linksOf } from './link';
 import type { MeshGraph, MeshNode } from './mesh-graph';
 import { MeshRules } from './mesh-rules';
 import { keyOf } from './object-key';
 import { sampleRequests } from './sample-requests';
-import { wholeMesh } from './whole-mesh';
 
 /** A request, what becomes of it, and where in the picture. */
 export interface Followed {

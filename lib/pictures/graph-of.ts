@@ -1,5 +1,6 @@
 import { analyze, type Finding } from '../analysis';
 import type { Mesh, Service } from '../model';
+import { wholeMesh } from '../model/gateway-api/whole-mesh';
 import { isHttp } from '../model/port-protocol';
 import { gatewayScope, serviceAtGateway } from '../model/proxy-scope';
 import { MESH_GATEWAY } from '../model/virtual-service';
@@ -14,7 +15,6 @@ import { RuleEdges } from './rule-edges';
 import { securedTo } from './secured';
 import { partOf } from './select-part';
 import { Targets } from './targets';
-import { wholeMesh } from './whole-mesh';
 
 /** What is drawn of a mesh. */
 export interface GraphOptions {

@@ -4,9 +4,9 @@ import type { Mesh, MeshObject, Service } from '../model';
 import { fullHost, hostsMeet } from '../model/hosts';
 import { mapOf, textOf, textsOf } from '../model/mesh-object';
 import { mayBeHttp } from '../model/port-protocol';
-import type { VirtualService } from '../model/virtual-service';
 import { virtualServicesOf } from '../model/virtual-services';
 import { podFieldOf } from '../model/workload';
+import { destinationHosts } from './destination-hosts';
 import { type ObjectChange, objectKey } from './object-changes';
 
 /** Kinds on which no request depends. */
@@ -43,6 +43,7 @@ export class Affected {
   readonly #wildcards: readonly string[];
   readonly #ports: ReadonlySet<number>;
   readonly #namespaces = new Set<string>();
+  readonly #policed = new Set<string>();
   readonly #hasGatewayChange: boolean;
 
   constructor(
@@ -61,8 +62,16 @@ export class Affected {
     this.#hosts = hosts;
     this.#wildcards = [...hosts].filter((host) => host.startsWith('*'));
     this.#ports = new Set(ports);
-    this.#hasGatewayChange = objects.some((object) => kindOf(object) === 'networking.istio.io/Gateway');
-    for (const object of objects) if (kindOf(object) === 'networking.istio.io/Sidecar') this.#namespaces.add(object.namespace);
+    const gatewayPods = new Set(
+      [before, after].flatMap(({ workloads }) =>
+        workloads.filter(({ proxy }) => proxy === 'gateway').map(({ object }) => object),
+      ),
+    );
+    this.#hasGatewayChange = objects.some((one) => kindOf(one) === 'networking.istio.io/Gateway' || gatewayPods.has(one));
+    for (const object of objects) {
+      if (kindOf(object) === 'networking.istio.io/Sidecar') this.#namespaces.add(object.namespace);
+      if (OF_WORKLOADS.has(kindOf(object))) this.#policed.add(object.namespace);
+    }
   }
 
   #isForAll(object: MeshObject): boolean {
@@ -127,10 +136,17 @@ export class Affected {
     for (const one of found) for (const host of one.hosts) hosts.add(host.toLowerCase());
   }
 
-  /** Whether requests for a host on a port may fare otherwise. */
+  #mayDifferAtGateway(namespace: string): boolean {
+    return this.#hasGatewayChange || this.#policed.has(namespace) || this.#policed.has(this.after.settings.rootNamespace);
+  }
+
+  /**
+   * Whether requests for a host on a port may fare otherwise.
+   * @param namespace of the pods that send them on
+   */
   mayDiffer(host: string, port: number, namespace: string, isGateway: boolean): boolean {
     if (this.isAll || this.#ports.has(port) || this.#hosts.has(host)) return true;
-    if (isGateway ? this.#hasGatewayChange : this.#namespaces.has(namespace)) return true;
+    if (isGateway ? this.#mayDifferAtGateway(namespace) : this.#namespaces.has(namespace)) return true;
     if (host.startsWith('*')) return [...this.#hosts].some((one) => hostsMeet(one, host));
     return this.#wildcards.some((one) => hostsMeet(one, host));
   }
@@ -149,13 +165,3 @@ function templateOf(object: MeshObject) {
 
 const podLabels = (object: MeshObject) => textsOf(mapOf(templateOf(object).metadata).labels);
 const accountOf = (object: MeshObject) => textOf(mapOf(templateOf(object).spec).serviceAccountName);
-
-function destinationHosts({ http, tls, tcp }: VirtualService): string[] {
-  const ofRequests = http.flatMap(({ spec: { route = [], mirror, mirrors = [] } }) => [
-    ...route.map(({ destination }) => destination.host),
-    ...(mirror === undefined ? [] : [mirror.host]),
-    ...mirrors.flatMap(({ destination }) => (destination === undefined ? [] : [destination.host])),
-  ]);
-  const ofBytes = [...tls, ...tcp].flatMap(({ spec: { route = [] } }) => route.map(({ destination }) => destination.host));
-  return [...ofRequests, ...ofBytes].map((host) => host.toLowerCase());
-}

@@ -14,6 +14,8 @@ export interface Aspect {
     | 'response headers'
     | 'stickiness'
     | 'endpoints'
+    | 'mutual TLS'
+    | 'authorization'
     | 'order';
   /** Null where there was nothing of it. */
   readonly before: string | null;

@@ -75,13 +75,14 @@ function schemesOfServer(protocol: string): readonly Scheme[] {
 export function calledAtGateways(before: Mesh, after: Mesh, names: readonly string[]): readonly Called[] {
   const hosts = new CalledHosts();
   const wanted = new Set(names);
-  const isOne = (name: string) => wanted.has(name.split('/').reverse().join('.'));
-  const servers = [before, after]
-    .flatMap((mesh) => gatewaysOf(mesh).filter(({ name }) => isOne(name)))
-    .flatMap((one) => one.servers);
+  const gateways = [before, after].flatMap((mesh) =>
+    gatewaysOf(mesh).filter(({ object }) => wanted.has(`${object.name}.${object.namespace}`)),
+  );
+  const servers = gateways.flatMap((one) => one.servers);
+  const own = new Set(gateways.map(({ name }) => name));
   const routed = [before, after].flatMap((mesh) =>
     virtualServicesOf(mesh)
-      .filter(({ gateways }) => gateways.some(isOne))
+      .filter((one) => one.gateways.some((name) => own.has(name)))
       .flatMap((one) => one.hosts),
   );
   const served = servers.flatMap((server) => server.hosts.map((host) => host.slice(host.indexOf('/') + 1)));

@@ -12,7 +12,10 @@ export interface CallerGroup {
   readonly callers: readonly string[];
   /** One of them, who asks for all. */
   readonly sender: Sender;
+  /** Where their pods are. */
   readonly namespace: string;
+  /** The same text for groups whose sidecars get the same on both sides, whatever policies say of the callers. */
+  readonly sidecars: string;
 }
 
 const INJECT = 'sidecar.istio.io/inject';
@@ -42,18 +45,21 @@ export function workloadsByName(mesh: Mesh): ReadonlyMap<string, Workload> {
 /** The workloads with a sidecar on both sides, grouped. */
 export function podGroups(before: Mesh, after: Mesh): readonly CallerGroup[] {
   const was = workloadsByName(before);
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, { name: string; sidecars: string }[]>();
   for (const [name, workload] of workloadsByName(after)) {
     const old = was.get(name);
     if (old === undefined || !hasSidecar(after, workload) || !hasSidecar(before, old)) continue;
-    const identities = [identityKey(before, old), identityKey(after, workload)];
-    append(groups, JSON.stringify([sidecarKey(sidecarOf(before, name)), sidecarKey(sidecarOf(after, name)), identities]), name);
+    const sidecars = JSON.stringify([sidecarKey(sidecarOf(before, name)), sidecarKey(sidecarOf(after, name))]);
+    append(groups, JSON.stringify([sidecars, identityKey(before)(old), identityKey(after)(workload)]), { name, sidecars });
   }
-  return [...groups.values()].map((callers) => ({
-    callers,
-    sender: { workload: callers[0]! },
-    namespace: callers[0]!.slice(callers[0]!.lastIndexOf('.') + 1),
-  }));
+  return [...groups.values()]
+    .map((all) => ({ callers: all.map(({ name }) => name), sidecars: all[0]!.sidecars }))
+    .map(({ callers, sidecars }) => ({
+      callers,
+      sidecars,
+      sender: { workload: callers[0]! },
+      namespace: callers[0]!.slice(callers[0]!.lastIndexOf('.') + 1),
+    }));
 }
 
 /** The Gateways of both sides, grouped by the pods that they are for. */
@@ -72,7 +78,8 @@ export function gatewayGroups(before: Mesh, after: Mesh): readonly CallerGroup[]
   }
   return [...groups.values()].map((callers) => ({
     callers,
+    sidecars: callers.join(),
     sender: { gateway: callers[0]! },
-    namespace: callers[0]!.slice(callers[0]!.lastIndexOf('.') + 1),
+    namespace: gatewayOf(after, callers[0]!).namespace,
   }));
 }

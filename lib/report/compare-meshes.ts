@@ -6,6 +6,7 @@ import { type ParticipantChange, participantChanges } from './participants';
 import { type Risk, risksOf } from './risks';
 import type { TrafficChange } from './traffic-change';
 import { trafficChanges } from './traffic-changes';
+import { type UnaskedChange, unaskedChanges } from './unasked-changes';
 
 /** What a change of manifests does. */
 export interface MeshReport {
@@ -13,6 +14,8 @@ export interface MeshReport {
   /** What requests do differently, each confirmed by asking both sides. */
   readonly traffic: readonly TrafficChange[];
   readonly participants: readonly ParticipantChange[];
+  /** What traffic may notice, though what becomes of single requests is the same. */
+  readonly unasked: readonly UnaskedChange[];
   /** Number of requests of which both sides were asked. */
   readonly asked: number;
   /** Hosts whose rules tell more requests apart than were asked for: there may be more changes. */
@@ -32,9 +35,9 @@ function without(findings: readonly Finding[], others: readonly Finding[]): Find
   return findings.filter((finding) => !known.has(findingKey(finding)));
 }
 
-/** Whether nothing that requests do is different, nor who sends and answers them. */
-export function isTrafficSame({ traffic, participants }: MeshReport): boolean {
-  return traffic.length === 0 && participants.length === 0;
+/** Whether nothing that requests do is different, nor who sends and answers them, nor how. */
+export function isTrafficSame({ traffic, participants, unasked }: MeshReport): boolean {
+  return traffic.length === 0 && participants.length === 0 && unasked.length === 0;
 }
 
 /** Compares two meshes: objects by their meaning, traffic by what becomes of requests, and what is risky about the step. */
@@ -47,6 +50,7 @@ export function compareMeshes(before: Mesh, after: Mesh): MeshReport {
     objects,
     traffic,
     participants: participantChanges(before, after, names),
+    unasked: unaskedChanges(after, objects, names),
     asked,
     incomplete,
     risks: risksOf(before, after, objects, names),

@@ -1,9 +1,9 @@
 import type { Mesh } from '../model';
-import { hostsMeet } from '../model/hosts';
 import type { HttpMatch, HttpRuleSpec, TextMatch, VirtualService } from '../model/virtual-service';
-import { virtualServicesOf } from '../model/virtual-services';
+import type { PolicedPods } from '../simulation/server/policed-workload';
 import { isPresence } from '../simulation/text-matcher';
 import type { Condition, Subject } from './condition';
+import { conditionsOfPolicies, podsBehind, rulesFor } from './policy-conditions';
 
 type Kind = Condition['kind'];
 
@@ -103,49 +103,31 @@ export function serverName(host: string): Condition {
   return { subject: 'server name', kind: isWildcard ? 'suffix' : 'exact', value, ignoreCase: true };
 }
 
-/** A pattern of an AuthorizationPolicy as a condition: with a `*` at its beginning or end, or alone for any value. */
-export function patternCondition(subject: Subject, pattern: string): Condition {
-  const ignoreCase = subject === 'authority';
-  if (pattern === '*') return { subject, kind: 'present', value: '', ignoreCase: false };
-  if (/\{\*{1,2}\}/.test(pattern)) {
-    const value = pattern
-      .replace(/[.+?^$()|[\]\\]/g, '\\$&')
-      .replaceAll('{**}', '.*')
-      .replaceAll('{*}', '[^/]+');
-    return { subject, kind: 'regex', value, ignoreCase: false };
-  }
-  if (pattern.endsWith('*')) return { subject, kind: 'prefix', value: pattern.slice(0, -1), ignoreCase };
-  if (pattern.startsWith('*')) return { subject, kind: 'suffix', value: pattern.slice(1), ignoreCase };
-  return { subject, kind: 'exact', value: pattern, ignoreCase };
-}
-
-const HEADER_KEY = /^request\.headers\[(.+)\]$/;
-
-function conditionsOfPolicies(mesh: Mesh): Condition[] {
-  return mesh.of('security.istio.io/AuthorizationPolicy').flatMap(({ spec }) =>
-    (spec.rules ?? []).flatMap(({ to = [], when = [] }) => [
-      ...to.flatMap(({ operation = {} }) => [
-        ...[...(operation.paths ?? []), ...(operation.notPaths ?? [])].map((one) => patternCondition('path', one)),
-        ...[...(operation.methods ?? []), ...(operation.notMethods ?? [])].map((one) => patternCondition('method', one)),
-        ...[...(operation.hosts ?? []), ...(operation.notHosts ?? [])].map((one) => patternCondition('authority', one)),
-      ]),
-      ...when.flatMap(({ key, values = [], notValues = [] }) => {
-        const [, header] = HEADER_KEY.exec(key) ?? [];
-        if (header === undefined) return [];
-        return [...values, ...notValues].map((one) => patternCondition(`header ${header.toLowerCase()}`, one));
-      }),
-    ]),
-  );
-}
-
 /** Conditions once each, in the order of their first place. */
 export function distinct(conditions: readonly Condition[]): readonly Condition[] {
   return [...new Map(conditions.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-/** The conditions of all rules of a mesh on requests for a host, whoever asks. */
-export function conditionsFor(mesh: Mesh, host: string): readonly Condition[] {
-  const rules = virtualServicesOf(mesh).filter(({ hosts }) => hosts.some((one) => hostsMeet(one.toLowerCase(), host)));
-  const ofPolicies = mesh.once('conditions of policies on requests', conditionsOfPolicies);
-  return [...rules.flatMap(conditionsOfRules), ...ofPolicies];
+/** What a path is before a rule rewrites it to one that a condition is on. */
+function beforeRewrite({ http }: VirtualService, conditions: readonly Condition[]): Condition[] {
+  const rewrites = http.flatMap(({ matches, spec: { rewrite } }) =>
+    matches.flatMap(({ match: { uri } }) =>
+      uri?.prefix === undefined || rewrite?.uri === undefined ? [] : [{ from: uri.prefix, to: rewrite.uri }],
+    ),
+  );
+  return rewrites.flatMap(({ from, to }) =>
+    conditions
+      .filter(({ subject, kind, value }) => subject === 'path' && /exact|prefix/.test(kind) && value.startsWith(to))
+      .map((one) => ({ ...one, value: `${from}${one.value.slice(to.length)}` })),
+  );
+}
+
+/**
+ * The conditions of all rules of a mesh on requests for a host, whoever asks.
+ * @param gateway pods of the gateway that is asked for it
+ */
+export function conditionsFor(mesh: Mesh, host: string, gateway?: PolicedPods): readonly Condition[] {
+  const rules = rulesFor(mesh, host);
+  const ofPolicies = conditionsOfPolicies(mesh, [...podsBehind(mesh, host), ...(gateway === undefined ? [] : [gateway])]);
+  return [...rules.flatMap(conditionsOfRules), ...ofPolicies, ...rules.flatMap((one) => beforeRewrite(one, ofPolicies))];
 }

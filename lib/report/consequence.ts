@@ -1,23 +1,43 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Outcome, OutcomeDestination, OutcomeMirror, Request } from '../simulation';
+import type { OutcomeTls } from '../simulation/outcome';
 import { type Answer, type Asked, type Aspect, aspectOf, listed, percent, time } from './aspect';
 import { faultAspects } from './fault-aspects';
 import type { ShortNames } from './names';
 import { received } from './received-aspects';
+import { ANY_PATH } from './request-space';
 
 const abortOf = ({ status, faults }: Outcome) => {
   const grpc = faults.find((fault) => fault.type === 'abort' && 'grpcStatus' in fault);
   return grpc !== undefined && 'grpcStatus' in grpc ? `gRPC status ${grpc.grpcStatus}` : `${status}`;
 };
 
+/** A location with the path of the request in it by name, so that it is the same for all requests. */
 function relativeLocation(location: string, { path = '/' }: Request): string {
-  return path !== '/' && location.endsWith(path) ? `${location.slice(0, -path.length)}<path>` : location;
+  if (path === '/') return location.replace(/^(\w+:\/\/[^/]+)\/$/, '$1<path>');
+  if (location.endsWith(path)) return `${location.slice(0, -path.length)}<path>`;
+  const rest = path.slice(path.lastIndexOf(ANY_PATH));
+  return path.includes(ANY_PATH) && location.endsWith(rest) ? `${location.slice(0, -rest.length)}/<rest of the path>` : location;
 }
 
-const differs = ({ why: _, ambiguous: __, ...a }: Outcome, { why: ___, ambiguous: ____, ...b }: Outcome) =>
-  !isDeepStrictEqual(a, b);
+/** What of an outcome requests notice: no policy that lets them in, and nothing of the way of those that are denied. */
+function noticed({ why: _, ambiguous: __, authorization, ...rest }: Outcome) {
+  const { outcome, status, body } = rest;
+  if (outcome === 'denied') return { outcome, status, body };
+  const endpoints = rest.endpoints.map((one) => ({ ...one, priority: one.priority ?? 0 }));
+  return { ...rest, endpoints, askedOf: authorization?.providers ?? [] };
+}
 
-const describeRest = ({ why: _, ambiguous: __, ...rest }: Outcome) => JSON.stringify(rest);
+const differs = (before: Outcome, after: Outcome) => !isDeepStrictEqual(noticed(before), noticed(after));
+
+const describeRest = (outcome: Outcome) => JSON.stringify(noticed(outcome));
+
+const SPOKEN: Readonly<Record<OutcomeTls, string>> = {
+  mutual: 'mutual TLS',
+  tls: 'TLS of the DestinationRule',
+  plain: 'plain text',
+  mixed: 'mutual TLS to some pods and plain text to others',
+};
 
 const FAILURES: Readonly<Record<string, string>> = {
   noEndpoints: 'no pods',
@@ -58,12 +78,14 @@ export class Comparison {
     const fate = this.#fates(before, after, asked);
     const faults = faultAspects(before?.faults ?? [], after?.faults ?? []);
     if (before === undefined || after === undefined || before.outcome !== after.outcome) return [...fate, ...faults];
+    if (after.outcome === 'denied') return fate;
     const more = [
       ...faults,
       ...this.#timeAndRetries(before, after),
       ...this.#mirrors(before, after, asked),
       ...received(before, after, asked),
-      ...this.#answered(before, after, asked),
+      ...this.#answered(before, after),
+      ...this.#underWay(before, after),
     ];
     const all = [...fate, ...more];
     if (all.length > 0 || !differs(before, after)) return all;
@@ -73,7 +95,8 @@ export class Comparison {
   #destination({ service, subset, port, fails }: Omit<OutcomeDestination, 'weight' | 'namespace'>, asked: Asked): string {
     const isOwn = service === asked.host;
     const name = isOwn ? subset || this.#whole(service) : `${this.names.host(service)}${subset === '' ? '' : ` ${subset}`}`;
-    const onPort = port === asked.port ? '' : ` port ${port}`;
+    const isPlain = isOwn ? port === asked.port : !this.names.hasSeveralPorts(service);
+    const onPort = isPlain ? '' : ` port ${port}`;
     const failing = fails === undefined ? '' : ` (${FAILURES[fails] ?? fails})`;
     return `${name}${onPort}${failing}`;
   }
@@ -132,13 +155,19 @@ export class Comparison {
 
   #fates(before: Answer, after: Answer, asked: Asked): Aspect[] {
     const [was, is] = [this.#fate(before, asked), this.#fate(after, asked)];
-    if (was.done === is.done) return [];
+    if (was.done === is.done) return this.#denials(before, after);
     const shown = { aspect: 'fate', before: was.done, after: is.done } as const;
     if (before === undefined) return [{ ...shown, text: `${is.done}, as the host is new` }];
     if (after === undefined) return [{ ...shown, text: `find no such host any more instead of ${was.doing}` }];
     const isRoute = before?.outcome === 'route' && after?.outcome === 'route';
     const instead = isRoute ? was.done.slice('go to '.length) : was.doing;
     return [{ ...shown, text: `${is.done} instead of ${instead}` }];
+  }
+
+  /** A missing token is denied with another status than what a policy keeps out. */
+  #denials(before: Answer, after: Answer): Aspect[] {
+    const status = (answer: Answer) => (answer?.outcome === 'denied' ? `with ${answer.status ?? 'a cut connection'}` : null);
+    return aspectOf('fate', status(before), status(after), 'are denied', 'are no longer denied');
   }
 
   #timeAndRetries(before: Outcome, after: Outcome): Aspect[] {
@@ -160,28 +189,42 @@ export class Comparison {
     return aspectOf('mirrors', all(before), all(after), 'are mirrored', 'are no longer mirrored');
   }
 
-  #answered(before: Outcome, after: Outcome, asked: Asked): Aspect[] {
+  /** How they travel, and who outside is asked about them. */
+  #underWay(before: Outcome, after: Outcome): Aspect[] {
+    const spoken = ({ mtls }: Outcome) => (mtls === undefined ? null : SPOKEN[mtls]);
+    const [was, is] = [spoken(before), spoken(after)];
+    const asked = ({ authorization }: Outcome) => (authorization?.providers.length ? listed(authorization.providers) : null);
+    return [
+      ...(was === null || is === null ? [] : aspectOf('mutual TLS', was, is, 'travel in', 'no longer travel in')),
+      ...aspectOf('authorization', asked(before), asked(after), 'are first put to', 'are no longer first put to'),
+    ];
+  }
+
+  #answered(before: Outcome, after: Outcome): Aspect[] {
     const keyOf = ({ service, subset, port }: OutcomeDestination) => `${service} ${subset} ${port}`;
     const kept = before.destinations.filter((one) => after.destinations.some((other) => keyOf(other) === keyOf(one)));
     const isSame = kept.length === before.destinations.length && kept.length === after.destinations.length;
     const places = new Set(kept.map(({ service, subset }) => `${service} ${subset}`));
+    const ports = ({ endpoints }: Outcome) => new Set(endpoints.map(({ port }) => port));
+    const isPortSame = isDeepStrictEqual(ports(before), ports(after));
     const of = ({ endpoints }: Outcome) => {
       const found = endpoints.filter(({ service, subset }) => isSame || places.has(`${service} ${subset}`));
-      return found.length === 0 ? null : listed(found.map((one) => this.#endpoint(one, asked)));
+      return found.length === 0 ? null : listed(found.map((one) => this.#endpoint(one, isPortSame)));
     };
     return aspectOf('endpoints', of(before), of(after), 'are answered by', 'are no longer answered by');
   }
 
   #endpoint(
-    { workload, namespace, address, port, locality, priority, weight }: Outcome['endpoints'][number],
-    asked: Asked,
+    { workload, namespace, address, port, locality, priority, weight, fails }: Outcome['endpoints'][number],
+    isPortSame: boolean,
   ): string {
     const name = workload === '' ? (address ?? 'an address outside') : this.names.placed(workload, namespace);
     const details = [
-      ...(port === asked.port ? [] : [`port ${port ?? 'unknown'}`]),
+      ...(isPortSame ? [] : [`port ${port ?? 'unknown'}`]),
       ...(locality === undefined ? [] : [locality]),
       ...(priority === undefined || priority === 0 ? [] : [`after ${priority} others`]),
       ...(weight === undefined ? [] : [percent(weight)]),
+      ...(fails === undefined ? [] : [FAILURES[fails] ?? fails]),
     ];
     return details.length === 0 ? name : `${name} (${listed(details)})`;
   }

@@ -1,27 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Box, boxesOf } from './boxes';
 import { type Condition, describeCondition } from './condition';
 import type { Dimension, RequestClass, RequestSpace } from './request-space';
-
-/** Requests whose parts each have one of some cells: one set for each dimension. */
-type Box = readonly (readonly number[])[];
-
-/** Few boxes that have all of the classes, and no others. */
-function boxesOf(classes: readonly RequestClass[], dimensions: readonly Dimension[]): readonly Box[] {
-  let boxes: readonly Box[] = classes.map((one) => one.map((cell) => [cell]));
-  for (const at of dimensions.keys()) {
-    const merged = new Map<string, Box>();
-    for (const box of boxes) {
-      const key = JSON.stringify(box.map((cells, i) => (i === at ? null : cells)));
-      const known = merged.get(key);
-      const cells = [...new Set([...(known?.[at] ?? []), ...box[at]!])].sort((a, b) => a - b);
-      merged.set(
-        key,
-        box.map((own, i) => (i === at ? cells : own)),
-      );
-    }
-    boxes = [...merged.values()];
-  }
-  return boxes;
-}
 
 /** Conditions that hold for cells of a set alone, and together for all of them; undefined where there are none such. */
 function cover({ conditions, cells }: Dimension, set: ReadonlySet<number>): readonly Condition[] | undefined {
@@ -98,7 +78,41 @@ export function describeClasses(
     return `such as those ${said}${classes.length === 1 ? '' : `, in ${classes.length} of ${all.length} classes that were asked`}`;
   }
   const boxes = boxesOf(classes, dimensions);
-  const shown = boxes.slice(0, MOST_BOXES).map((box) => describeBox(box, dimensions));
-  const more = boxes.length - shown.length;
-  return `${shown.join(', or ')}${more > 0 ? `, or in ${more} other cases` : ''}`;
+  if (boxes.length === 1) return describeBox(boxes[0]!, dimensions);
+  const shared = dimensions.map((_, i) => boxes.every((box) => isDeepStrictEqual(box[i], boxes[0]![i])));
+  const own = boxes.map((box) => describeBox(restOf(box, shared, dimensions), dimensions));
+  const common = describeBox(
+    restOf(
+      boxes[0]!,
+      shared.map((one) => !one),
+      dimensions,
+    ),
+    dimensions,
+  );
+  const exception = exceptionOf(classes, all, boxes[0]!, shared, dimensions);
+  const shown = own.slice(0, MOST_BOXES);
+  const more = own.length - shown.length;
+  const which =
+    exception ?? `${common === '' ? '' : 'either '}${shown.join(', or ')}${more > 0 ? `, or in ${more} other cases` : ''}`;
+  return common === '' ? which : `${common}, ${which}`;
+}
+
+/** A box that is open in some dimensions. */
+function restOf(box: Box, isOpen: readonly boolean[], dimensions: readonly Dimension[]): Box {
+  return box.map((cells, i) => (isOpen[i] ? [...dimensions[i]!.cells.keys()] : cells));
+}
+
+/** `other than those with end-user jason and with path /a`, where all but one box are meant of what boxes have in common. */
+function exceptionOf(
+  classes: readonly RequestClass[],
+  all: readonly RequestClass[],
+  first: Box,
+  shared: readonly boolean[],
+  dimensions: readonly Dimension[],
+): string | undefined {
+  const meant = new Set(classes.map((one) => one.join()));
+  const others = all.filter((one) => !meant.has(one.join()) && shared.every((is, i) => !is || first[i]!.includes(one[i]!)));
+  const [box, ...more] = boxesOf(others, dimensions);
+  if (box === undefined || more.length > 0) return undefined;
+  return `other than those ${describeBox(restOf(box, shared, dimensions), dimensions)}`;
 }

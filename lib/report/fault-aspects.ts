@@ -24,5 +24,3 @@ function describe(fault: OutcomeFault): { plain: string; now: string; never: str
   const rest = `fail with ${'status' in fault ? fault.status : `gRPC status ${fault.grpcStatus}`}`;
   return { plain: `${share} ${rest}`, now: `${share} now ${rest}`, never: `${share} no longer ${rest}` };
 }
-
-/** A location with the path of the request in it by name, so that it is the same for all requests. */

@@ -10,3 +10,4 @@ export { textOfReport } from './output/text';
 export type { ParticipantChange } from './participants';
 export type { Risk } from './risks';
 export type { TrafficChange } from './traffic-change';
+export type { UnaskedChange } from './unasked-changes';

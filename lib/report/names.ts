@@ -5,7 +5,10 @@ export class ShortNames {
   readonly #domain: string;
   readonly #home: string | undefined;
 
-  constructor(before: Mesh, after: Mesh) {
+  constructor(
+    private readonly before: Mesh,
+    private readonly after: Mesh,
+  ) {
     this.#domain = after.settings.domain;
     const { rootNamespace } = after.settings;
     const homes = new Set(
@@ -20,6 +23,7 @@ export class ShortNames {
 
   /** `reviews` where all services are in one namespace, else `shop/reviews`; other hosts as they are. */
   host(host: string): string {
+    if (host === '') return 'an unusable backend';
     const [name = '', namespace = ''] = host.split('.');
     return this.isOfCluster(host) ? this.placed(name, namespace) : host;
   }
@@ -27,6 +31,12 @@ export class ShortNames {
   /** Whether a host is the full name of a Service. */
   isOfCluster(host: string): boolean {
     return host.split('.').slice(2).join('.') === `svc.${this.#domain}`;
+  }
+
+  /** Whether a host has more than one port, on one of the sides or of both. */
+  hasSeveralPorts(host: string): boolean {
+    const services = [this.before, this.after].flatMap((mesh) => mesh.servicesOf(host));
+    return new Set(services.flatMap(({ ports }) => ports.map(({ number }) => number))).size > 1;
   }
 
   placed(name: string, namespace: string): string {

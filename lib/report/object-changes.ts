@@ -24,7 +24,7 @@ const NOTED_ANNOTATION = 'kubectl.kubernetes.io/last-applied-configuration';
 export const objectKey = ({ group, kind, namespace, name }: MeshObject) => `${group}/${kind} ${namespace}/${name}`;
 
 /** `VirtualService bookinfo/reviews` */
-export function titleOf({ kind, namespace, name }: MeshObject): string {
+export function titleOf({ kind, namespace, name }: Pick<MeshObject, 'kind' | 'namespace' | 'name'>): string {
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
 }
 

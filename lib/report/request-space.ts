@@ -23,8 +23,11 @@ export type RequestClass = readonly number[];
 /** How many classes are asked for one host; more are picked from. */
 const MOST_CLASSES = 2000;
 
+/** A path that nobody means, and the end of one. */
+export const ANY_PATH = '/any-path';
+
 const PLAIN: Readonly<Partial<Record<Subject, readonly (string | undefined)[]>>> = {
-  path: ['/', '/other'],
+  path: [ANY_PATH, '/'],
   method: ['GET', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'OTHER'],
 };
 
@@ -32,10 +35,11 @@ const PLAIN: Readonly<Partial<Record<Subject, readonly (string | undefined)[]>>>
 function around({ kind, value, subject }: Condition): string[] {
   switch (kind) {
     case 'exact':
+      if (subject === 'client address') return [value.split('/')[0]!];
       return subject === 'path' ? [value, `${value}/x`, `${value}x`] : [value, `${value}x`];
     case 'prefix':
       return subject === 'path'
-        ? [value, `${value}x`, `${value.replace(/\/$/, '')}/x`, value.slice(0, -1)]
+        ? [`${value.replace(/\/$/, '')}${ANY_PATH}`, value, `${value}x`, value.slice(0, -1)]
         : [value, `${value}x`];
     case 'suffix':
       return subject === 'path' ? [`/x${value.replace(/^\//, '')}`, value] : [`x${value}`, value];

@@ -1,16 +1,19 @@
 import { append, grouped } from '../core/grouped';
 import type { Mesh } from '../model';
+import { wholeMesh } from '../model/gateway-api/whole-mesh';
 import { mostSpecific } from '../model/hosts';
 import { type Outcome, type Request, Simulator } from '../simulation';
 import { Affected } from './affected';
 import { classOf, requestOf, spaceFor } from './asked-classes';
 import type { Aspect } from './aspect';
 import { type Called, calledAtGateways, calledByPods } from './called';
-import { type CallerGroup, gatewayGroups, podGroups } from './callers';
+import { identityKeyFor } from './caller-policies';
+import { type CallerGroup, gatewayGroups, podGroups, workloadsByName } from './callers';
 import { Comparison } from './consequence';
 import { describeClasses } from './describe-requests';
 import { ShortNames } from './names';
 import type { ObjectChange } from './object-changes';
+import { podsBehind } from './policy-conditions';
 import type { RequestClass, RequestSpace } from './request-space';
 import { Sentences } from './sentence';
 import type { TrafficChange } from './traffic-change';
@@ -119,16 +122,30 @@ class TrafficChanges {
 
   #ofGroups(groups: readonly CallerGroup[], callable: (group: CallerGroup) => readonly Called[], isAtGateway: boolean): Found[] {
     const spaces = new Map<string, RequestSpace>();
+    const asked = new Map<string, readonly Found[]>();
     return groups.flatMap((group) => {
       const all = callable(group);
       const hosts = new Set(all.map(({ host }) => host));
       return all.flatMap((called) => {
         if (!this.#affected.mayDiffer(called.host, called.port, group.namespace, isAtGateway)) return [];
         const key = `${called.scheme} ${called.host}:${called.port}`;
-        const space = spaces.get(key) ?? spaceFor(this.before, this.after, called, isAtGateway);
+        const space = spaces.get(key) ?? spaceFor(this.before, this.after, called, isAtGateway ? group.callers[0] : undefined);
         spaces.set(key, space);
-        return this.#ofHost(group, called, hosts, space);
+        const like = JSON.stringify([key, group.sidecars, isAtGateway ? [] : this.#identities(group, called.host)]);
+        const known = asked.get(like);
+        if (known !== undefined) return known.map((one) => ({ ...one, group, witnesses: [] }));
+        const found = this.#ofHost(group, called, hosts, space);
+        asked.set(like, found);
+        return found;
       });
+    });
+  }
+
+  /** What policies that have a say in requests for a host tell of the identity of callers. */
+  #identities({ callers: [name = ''] }: CallerGroup, host: string): readonly string[] {
+    return [this.before, this.after].map((mesh) => {
+      const key = mesh.once(`identities told apart for ${host}`, () => identityKeyFor(mesh, podsBehind(mesh, host)));
+      return key(workloadsByName(mesh).get(name)!);
     });
   }
 
@@ -199,5 +216,5 @@ class TrafficChanges {
 
 /** What traffic does differently after a change of objects. */
 export function trafficChanges(before: Mesh, after: Mesh, objects: readonly ObjectChange[]): TrafficComparison {
-  return new TrafficChanges(before, after, objects).find();
+  return new TrafficChanges(wholeMesh(before), wholeMesh(after), objects).find();
 }

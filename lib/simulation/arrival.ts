@@ -1,6 +1,6 @@
 import type { MeshSettings } from '../model/mesh-config';
 import type { Called } from './call';
-import { type HttpRequest, headerValues, hostHeader, pathnameOf } from './http-request';
+import { FORWARDED_PROTO, type HeaderValues, type HttpRequest, headerValues, hostHeader, pathnameOf } from './http-request';
 import { normalizedPath } from './path-normalization';
 import type { Request } from './request';
 
@@ -19,6 +19,17 @@ export interface Arrival {
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
+type Scheme = HttpRequest['scheme'];
+
+/** What the headers say of how a request came: a sidecar believes its pods, a gateway believes what it sees. */
+function forwarded({ from }: Request, given: HeaderValues, seen: Scheme): Pick<HttpRequest, 'scheme' | 'headers'> {
+  const [told] = given.get(FORWARDED_PROTO) ?? [];
+  if (told === undefined) return { scheme: seen, headers: given };
+  if ('gateway' in from) return { scheme: seen, headers: new Map(given).set(FORWARDED_PROTO, [seen]) };
+  const lower = told.toLowerCase();
+  return { scheme: lower === 'http' || lower === 'https' ? lower : seen, headers: given };
+}
+
 /**
  * What arrives of a request.
  * @param isOpened whether the proxy ends the TLS of the client, so that it sees what is in it
@@ -31,11 +42,10 @@ export function arrivalOf(request: Request, called: Called, isOpened: boolean, s
   return {
     request: {
       method,
-      scheme: isOpened ? 'https' : 'http',
+      ...forwarded(request, headerValues(headers), isOpened ? 'https' : 'http'),
       authority,
       path,
       pathname: pathnameOf(path),
-      headers: headerValues(headers),
     },
     serverName: scheme === 'https' || scheme === 'tls' ? (sni ?? called.serverName) : undefined,
     isPlainHttp: scheme === 'http',

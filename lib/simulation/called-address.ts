@@ -63,7 +63,7 @@ class Directory {
     for (let i = 0; i < LONGEST_CHAIN; i++) {
       const service = this.#inCluster(name);
       if (service?.externalName === undefined) return service ?? this.#entry(name);
-      name = `${service.externalName}.`;
+      name = service.externalName.replace(/\.?$/, '.');
     }
     return undefined;
   }
@@ -103,7 +103,7 @@ function calledService(mesh: Mesh, service: Service, port: number): Omit<Called,
   };
   const address = isPodCalled
     ? (endpointsOf(mesh, service, port).find((one) => one.address !== undefined)?.address ?? podsOf(service.host))
-    : addressOf(service);
+    : addressOf(service).replace(/\/\d+$/, '');
   return { address: address === EVERYWHERE ? undefined : address, port, service, endpoints };
 }
 

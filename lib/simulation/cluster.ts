@@ -16,10 +16,14 @@ export interface ClusterName {
   readonly port: number;
   /** Empty for all of the service. */
   readonly subset: string;
+  /** Why it can be no service at all, where its name is empty. */
+  readonly nowhere?: string;
 }
 
 /** What a proxy has under such a name. */
 export interface Cluster extends ClusterName {
+  /** Namespace of the service; empty for one that the proxy does not know. */
+  readonly namespace: string;
   /** Undefined where the proxy has nothing of this name: requests to it fail. */
   readonly found: SeenService | undefined;
   /** Whether requests go to the address that the client called, whatever the endpoints. */
@@ -37,13 +41,13 @@ export interface Cluster extends ClusterName {
  * @param listenPort port for which the routes are
  */
 export function clusterNameOf(
-  { host, port, subset = '' }: Destination,
+  { host, port, subset = '', nowhere }: Destination,
   service: Service | undefined,
   listenPort: number,
 ): ClusterName {
   const [only, ...more] = service?.ports ?? [];
   const number = port !== undefined ? (port.number ?? 0) : only !== undefined && more.length === 0 ? only.number : listenPort;
-  return { service: service?.externalName ?? host, port: number, subset };
+  return { service: service?.externalName ?? host, port: number, subset, ...(nowhere !== undefined && { nowhere }) };
 }
 
 function subsetEndpoints(rule: DestinationRule | undefined, subset: string, endpoints: readonly Endpoint[]): readonly Endpoint[] {
@@ -54,7 +58,8 @@ function subsetEndpoints(rule: DestinationRule | undefined, subset: string, endp
 
 const UNKNOWN = { goesWhereCalled: false, calledPort: undefined, endpoints: [], policy: {}, found: undefined };
 
-function whyMissing({ service, port, subset }: ClusterName, known: SeenService | undefined, { name }: Client): string {
+function whyMissing({ service, port, subset, nowhere }: ClusterName, known: SeenService | undefined, { name }: Client): string {
+  if (nowhere !== undefined) return nowhere;
   if (known === undefined) return `${name} knows no service ${service}`;
   if (!known.ports.some(({ number }) => number === port))
     return `${describeObject(known.object)} has no port ${port} for ${name}`;
@@ -81,7 +86,7 @@ export class Clusters {
   constructor(readonly client: Client) {}
 
   get(name: ClusterName): Cluster {
-    const key = `${name.port}|${name.subset}|${name.service}`;
+    const key = `${name.port}|${name.subset}|${name.service}|${name.nowhere}`;
     const known = this.#known.get(key) ?? this.#find(name);
     this.#known.set(key, known);
     return known;
@@ -96,7 +101,8 @@ export class Clusters {
   #find(name: ClusterName): Cluster {
     const known = this.client.scope.services.get(name.service);
     const port = known?.ports.find(({ number }) => number === name.port);
-    const missing = { ...name, ...UNKNOWN, why: [whyMissing(name, known, this.client)] };
+    const namespace = known?.namespace ?? '';
+    const missing = { ...name, ...UNKNOWN, namespace, why: [whyMissing(name, known, this.client)] };
     if (known === undefined || port === undefined || known.resolution === 'alias' || port.protocol === 'UDP') return missing;
     const rule = this.ruleFor(known);
     if (name.subset !== '' && !rule?.subsets.some((subset) => subset.name === name.subset)) return missing;
@@ -106,6 +112,7 @@ export class Clusters {
     const target = typeof port.targetPort === 'number' && !known.isKubernetes ? port.targetPort : undefined;
     return {
       ...name,
+      namespace,
       found: known,
       goesWhereCalled: goesWhereCalled(this.client, known, policy),
       calledPort: known.resolution === 'none' ? target : undefined,

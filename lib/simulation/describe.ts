@@ -11,6 +11,7 @@ const FAILURES: Readonly<Record<NonNullable<OutcomeDestination['fails']>, string
 
 /** `reviews.shop.svc.cluster.local v2, port 9080` */
 export function describeDestination({ service, subset, port, fails }: OutcomeDestination): string {
+  if (service === '') return 'nowhere';
   const failing = fails === undefined ? '' : `, ${FAILURES[fails]}`;
   return `${service}${subset === '' ? '' : ` ${subset}`}, port ${port}${failing}`;
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../core/grouped';
 import { picks } from '../core/labels';
 import type { Mesh, Workload } from '../model';
 import { listenersOf } from '../model/gateway-api/listeners';
@@ -24,13 +25,10 @@ function preferred(workloads: readonly Workload[], namespace: string | undefined
 
 /** Workloads that a name stands for: by their own name, by their app, or because they are behind a Service of the name. */
 function workloadsNamed(mesh: Mesh, name: string, namespace: string | undefined): readonly Workload[] {
-  const all = mesh.workloads;
-  const named = preferred(
-    all.filter((one) => one.name === name),
-    namespace,
-  );
+  const byName = mesh.once('workloads by name', () => grouped(mesh.workloads, (one) => one.name));
+  const named = preferred(byName.get(name) ?? [], namespace);
   if (named.length > 0) return named;
-  const ofApp = all.filter(({ labels }) => labels.app === name || labels['app.kubernetes.io/name'] === name);
+  const ofApp = mesh.workloads.filter(({ labels }) => labels.app === name || labels['app.kubernetes.io/name'] === name);
   const found = preferred(ofApp, namespace);
   if (found.length > 0) return found;
   const services = mesh.services.filter((service) => service.isKubernetes && service.name === name);

@@ -77,9 +77,9 @@ export function forwardingOf(
   const kind = failures.size === 1 && failure !== undefined ? failure : 'route';
   return {
     kind,
-    destinations: parts.map(({ cluster: { service, port, subset, found }, weight, fails }) => ({
+    destinations: parts.map(({ cluster: { service, namespace, port, subset }, weight, fails }) => ({
       service,
-      namespace: found?.namespace ?? '',
+      namespace,
       subset,
       port,
       weight,
@@ -87,8 +87,8 @@ export function forwardingOf(
     })),
     endpoints: parts.flatMap(({ endpoints }) => endpoints),
     mirrors: mirrors.map(({ cluster: { service, subset, port }, percentage }) => {
-      const { found } = clusters.get({ service, subset, port });
-      return { service, namespace: found?.namespace ?? '', subset, port, percentage };
+      const { namespace } = clusters.get({ service, subset, port });
+      return { service, namespace, subset, port, percentage };
     }),
     flags: kind === 'route' ? [] : [FLAGS[kind]],
     hash,

@@ -18,7 +18,7 @@ interface ServedPort {
 export class GatewayPorts {
   readonly #served: readonly ServedPort[];
 
-  constructor(private readonly client: Client) {
+  constructor(private readonly client: Pick<Client, 'mesh' | 'workload'>) {
     const { workload, mesh } = client;
     const services =
       workload === undefined

@@ -62,7 +62,7 @@ export class GatewayServers {
   readonly #ports = new Set<number>();
   readonly #hosts = new Map<string, string>();
 
-  constructor({ mesh, labels }: Client, ports: GatewayPorts) {
+  constructor({ mesh, labels }: Pick<Client, 'mesh' | 'labels'>, ports: GatewayPorts) {
     for (const gateway of gatewaysFor(mesh, labels, ports.hosts)) {
       for (const server of gateway.servers) for (const one of placed(gateway, server, ports)) this.#add(one);
     }

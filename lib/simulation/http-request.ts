@@ -26,10 +26,27 @@ const OF_CONNECTION: ReadonlySet<string> = new Set([
 
 /** Headers that proxies keep as one text, with commas where they come several times; values without text are left out then. */
 const JOINED: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'access-control-request-headers',
+  'access-control-request-method',
+  'access-control-request-private-network',
+  'authorization',
+  'cache-control',
+  'cdn-loop',
+  'content-encoding',
   'content-type',
   'expect',
+  'grpc-accept-encoding',
   'grpc-timeout',
-  'te',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
+  'if-unmodified-since',
+  'origin',
+  'pragma',
+  'referer',
   'user-agent',
   'via',
   'x-client-trace-id',
@@ -43,6 +60,9 @@ const JOINED: ReadonlySet<string> = new Set([
 
 const NONE: HeaderValues = new Map();
 
+/** How a request came that a proxy passes on. */
+export const FORWARDED_PROTO = 'x-forwarded-proto';
+
 /** Headers as they were given, without the host. */
 export function headerValues(headers: RequestHeaders | undefined): HeaderValues {
   if (headers === undefined) return NONE;
@@ -54,6 +74,11 @@ export function headerValues(headers: RequestHeaders | undefined): HeaderValues 
     const known = values.get(lower);
     const own = typeof value === 'string' ? [value] : value;
     const all = known === undefined ? own : [...known, ...own];
+    if (lower === 'te') {
+      // All else is between two neighbours.
+      if (all.some((one) => one.split(',').some((word) => word.trim() === 'trailers'))) values.set(lower, ['trailers']);
+      continue;
+    }
     values.set(lower, all.length > 1 && JOINED.has(lower) ? [all.filter((one) => one !== '').join(',')] : all);
   }
   return values;
@@ -88,6 +113,8 @@ export function valuesOf(request: HttpRequest, name: string): readonly string[] 
       return [request.scheme];
     case ':path':
       return [request.path];
+    case FORWARDED_PROTO:
+      return request.headers.get(name) ?? [request.scheme];
     default:
       return request.headers.get(name);
   }

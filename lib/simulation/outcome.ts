@@ -40,7 +40,7 @@ export type ResponseHeaders = Readonly<Record<string, string | null>>;
 
 /** One of the places to which requests go. */
 export interface OutcomeDestination {
-  /** Full name of the service. */
+  /** Full name of the service; empty for what nothing may be sent to, such as a backend that no ReferenceGrant allows. */
   readonly service: string;
   /** Empty where the mesh has no such service. */
   readonly namespace: string;

@@ -4,12 +4,15 @@ import type { MeshSettings } from '../model/mesh-config';
 export type PathNormalization = NonNullable<NonNullable<MeshSettings['pathNormalization']>['normalization']>;
 
 const NEEDS_NONE = /^[\w\-~!$&'()*+,:;=@/]*$/;
-const ESCAPED = /[^!#-;=?-_a-z|~]/g;
+const ESCAPED = /[^!#-;=?-\]_a-z~]/g;
+/** Parameters of `.` and `..`, which reach up to the next slash. */
+const PARAMETERS = /(\/\.{1,2});[^/]*/g;
 const UNRESERVED = /^[\w\-.~]$/;
 
 /** Characters that need no escape as they are, and the rest escaped. */
 function canonical(path: string): string {
   return path
+    .replace(PARAMETERS, '$1')
     .replaceAll('\\', '/')
     .replace(/%([0-9a-fA-F]{2})/g, (escaped, code: string) => {
       const character = String.fromCharCode(Number.parseInt(code, 16));
@@ -31,6 +34,11 @@ function withoutDots(path: string): string {
   return kept.join('/');
 }
 
+/** A path of slashes alone keeps two. */
+function withMergedSlashes(path: string): string {
+  return /^\/{2,}$/.test(path) ? '//' : path.replace(/\/{2,}/g, '/');
+}
+
 /** A path as it is matched and passed on, its query left as it is. A part after `#` is not sent. */
 export function normalizedPath(path: string, how: PathNormalization): string {
   const query = path.search(/[?#]/);
@@ -42,5 +50,5 @@ export function normalizedPath(path: string, how: PathNormalization): string {
   }
   const decoded = how === 'DECODE_AND_MERGE_SLASHES' ? pathname.replace(/%2f|%5c/gi, '/') : pathname;
   const plain = withoutDots(canonical(decoded));
-  return (how === 'BASE' || how === 'DEFAULT' ? plain : plain.replace(/\/{2,}/g, '/')) + rest;
+  return (how === 'BASE' || how === 'DEFAULT' ? plain : withMergedSlashes(plain)) + rest;
 }

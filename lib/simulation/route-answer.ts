@@ -3,6 +3,7 @@ import { grpcAnswer, isGrpc } from './grpc-answer';
 import type { HttpRequest } from './http-request';
 import { type Outcome, outcomeOf } from './outcome';
 import { perform } from './perform';
+import { refusedRequest } from './refused-request';
 import type { RouteTable } from './route-table';
 
 const NOT_FOUND = { status: 404, body: '', flags: ['NR'] };
@@ -16,6 +17,8 @@ export function answer(table: RouteTable, request: HttpRequest, call: Call): Out
 function answered(table: RouteTable, request: HttpRequest, call: Call): Outcome {
   const { nack } = table;
   if (nack !== undefined) return outcomeOf('nack', { why: [...table.why, ...nack] });
+  const refused = refusedRequest(request, call.clusters.client.mesh.settings);
+  if (refused !== undefined) return refused;
   const host = table.find(request.authority);
   if (host === undefined) {
     return outcomeOf('notFound', { ...NOT_FOUND, why: [...table.why, `no host of the port is ${request.authority}`] });

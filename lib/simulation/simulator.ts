@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Mesh } from '../model';
-import { madeForGateways } from '../model/gateway-api/managed-gateways';
+import { wholeMesh } from '../model/gateway-api/whole-mesh';
 import { type Arrival, arrivalOf } from './arrival';
+import type { Client } from './client';
 import { gatewayOf, sidecarOf } from './find-client';
 import { GatewayProxy } from './gateway-proxy';
 import type { Outcome } from './outcome';
@@ -16,6 +17,8 @@ import { sendWithoutProxy, whyNoSidecar } from './without-proxy';
 
 /** Pods that were asked about before. */
 interface Pods {
+  readonly client: Client;
+  /** Shared with other pods to which istiod gives the same. */
   readonly proxy: Sidecar;
   /** Why their requests meet no sidecar; undefined where they do. */
   readonly bare: string | undefined;
@@ -39,8 +42,7 @@ export class Simulator {
   readonly mesh: Mesh;
 
   constructor(mesh: Mesh) {
-    const made = madeForGateways(mesh);
-    this.mesh = made.length === 0 ? mesh : mesh.with(made);
+    this.mesh = wholeMesh(mesh);
     this.#deliveries = new Deliveries(this.mesh);
   }
 
@@ -64,8 +66,8 @@ export class Simulator {
   }
 
   #fromPod(request: Request, name: string, port: number): Outcome {
-    const { proxy, bare } = this.#podsOf(name);
-    const { client, clusters } = proxy;
+    const { client, proxy, bare } = this.#podsOf(name);
+    const { clusters } = proxy;
     const called = proxy.called(request.host, port, request.address);
     const arrival = arrivalOf(request, called, false, this.mesh.settings);
     const call = { called, clusters };
@@ -111,7 +113,7 @@ export class Simulator {
     const proxy = this.#sidecars.get(key) ?? new Sidecar(client);
     this.#sidecars.set(key, proxy);
     const reason = whyNoSidecar(client);
-    const pods = { proxy, bare: reason === undefined ? undefined : `${client.name} has no sidecar: ${reason}` };
+    const pods = { client, proxy, bare: reason === undefined ? undefined : `${client.name} has no sidecar: ${reason}` };
     this.#pods.set(name, pods);
     return pods;
   }

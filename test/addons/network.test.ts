@@ -47,7 +47,7 @@ function wantedLinks({ ways, ...chosen }: Choice): string[] {
   }
   if (chosen.kiali) {
     if (chosen.grafana) both('kiali', 'grafana', PORTS.grafana);
-    links.push('kiali: to anything:443', 'kiali: to anything:6443', 'kiali: to namespace istio-system:15014');
+    links.push(...[443, 6443, 8443, 16443].map((port) => `kiali: to anything:${port}`), 'kiali: to namespace istio-system:15014');
     if (chosen.openid) links.push('kiali: to anything:8443');
   }
   const tracing = chosen.collector ? 'otel' : 'jaeger';

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { Grafana, IngressBeforeGateway, Jaeger, Kiali, OpenTelemetryCollector, Prometheus } from '../../lib';
+import { manifests, refusals, specOf } from '../synth';
 import { watchedMesh } from './addons';
 
 const HOST = { host: 'tools.example.com', ingressClassName: 'nginx' } as const;
@@ -43,7 +44,7 @@ test('fails when a volume has no size', () => {
   );
 });
 
-test.each(['grafana', '/grafana/', '//', '/a b'])('fails when the context path is %j', (path) => {
+test.each(['grafana', '/grafana/', '//', '/a b', '/..', '/a/./b'])('fails when the context path is %j', (path) => {
   const { chart, namespace } = watchedMesh();
   expect(() => new Prometheus(chart, 'prometheus', { namespace, reach: { ...HOST, path: path as '/' } })).toThrow(
     `reach.path is not a context path, got ${JSON.stringify(path)}; write / or segments of letters, digits and -._~, each after a /, and without a / at the end`,
@@ -70,5 +71,39 @@ test('fails when the address of a receiver has a scheme', () => {
     () => new OpenTelemetryCollector(chart, 'otel', { namespace, traces: { endpoint: 'https://otlp.example.com:4317' } }),
   ).toThrow(
     'addons/otel: traces.endpoint is not an address, got "https://otlp.example.com:4317"; write <host>:<port>, without a scheme',
+  );
+});
+
+test('a volume may have any whole mebibytes, and no class', () => {
+  const { chart, namespace } = watchedMesh();
+  new Prometheus(chart, 'small', { namespace, storage: { size: Size.mebibytes(1536), storageClassName: '' } });
+  expect(specOf(chart, 'PersistentVolumeClaim', 'small-data')).toEqual({
+    accessModes: ['ReadWriteOnce'],
+    resources: { requests: { storage: '1536Mi' } },
+    storageClassName: '',
+  });
+});
+
+test('fails when a volume has parts of mebibytes, or a class that cannot be', () => {
+  const { chart, namespace } = watchedMesh();
+  const storage = { size: Size.mebibytes(1.5), storageClassName: 'fast disk' };
+  expect(refusals(() => new Prometheus(chart, 'prometheus', { namespace, storage }))).toEqual([
+    'storage.size is not whole mebibytes, got "1.5Mi"; give it: Size.gibibytes(20)',
+    'storage.storageClassName is not a valid Kubernetes name, got "fast disk"; use at most 253 characters of a-z, 0-9, - and ., beginning and ending with a letter or digit',
+  ]);
+});
+
+test.each(['logs.example.com:0', 'logs.example.com:99999'])('fails when the collector sends to %j', (endpoint) => {
+  const { chart, namespace } = watchedMesh();
+  expect(refusals(() => new OpenTelemetryCollector(chart, 'otel', { namespace, traces: { endpoint } }))).toEqual([
+    `traces.endpoint is not an address, got "${endpoint}"; write <host>:<port>, without a scheme, and with a port from 1 to 65535`,
+  ]);
+});
+
+test.each(['1prometheus', 'prometheus.one', 'p'.repeat(64)])('fails when an addon is %j, which no Service can be', (id) => {
+  const { chart, namespace } = watchedMesh();
+  new Prometheus(chart, id, { namespace });
+  expect(() => manifests(chart)).toThrow(
+    `service/Resource: metadata.name is not a valid Kubernetes name, got "${id}"; use at most 63`,
   );
 });

@@ -41,7 +41,21 @@ test('a folder that was not there is empty', () => {
   expect(diff('--from', 'empty', dist, '--output', 'json').stdout).toContain('"change": "added"');
 });
 
+test('of a folder that is no longer there, all is removed', () => {
+  const { stdout, status } = diff('--from', 'first', join(dist, 'a folder', 'gone.yaml'));
+  expect([stdout, status]).toEqual(['', 1]);
+  mkdirSync(join(folder, 'later'));
+  writeFileSync(join(folder, 'later', 'page.yaml'), service(80));
+  git('add', 'later');
+  git('commit', '--quiet', '--message', 'later');
+  rmSync(join(folder, 'later', 'page.yaml'));
+  expect(diff('--from', 'HEAD', join(folder, 'later')).stdout).toContain('removed: Service shop/page');
+  rmSync(join(folder, 'later'), { recursive: true });
+  expect(diff('--from', 'HEAD', join(folder, 'later')).stdout).toContain('removed: Service shop/page');
+});
+
 test.each([
+  [['--from', 'HEAD', tmpdir()], `--from: needs a folder in a repository of git, got ${tmpdir()}`],
   [['--from', 'nowhere', dist], `--from: is no revision of the repository of ${dist}, got "nowhere"`],
   [['--from', '--output', dist], '--from: is no revision'],
   [[], 'diff: takes the old and the new folder, got none'],

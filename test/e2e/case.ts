@@ -10,6 +10,8 @@ export interface RuleCase {
   readonly rule: Change;
   /** What stands in its place with --mutate, where the check must fail. @default nothing */
   readonly mutant?: Change;
+  /** Whether Envoys must reject what becomes of the rule. @default false: none may reject anything */
+  readonly isRejected?: boolean;
   /** Asks, and compares. It is tried again until the rule has reached all proxies. */
   readonly check: (world: World) => Promise<void>;
 }

@@ -17,6 +17,8 @@ export interface Mistake {
   readonly mistaken: readonly Manifest[];
   /** The same without the mistake. */
   readonly mended: readonly Manifest[];
+  /** Whether Envoys reject what becomes of it. @default false */
+  readonly isRejected?: boolean;
   /** Holds only while the mistake is there. */
   readonly check: (world: World) => Promise<void>;
 }
@@ -41,11 +43,12 @@ function found(manifests: readonly Manifest[], code: string): string[] {
 }
 
 /** The case that the analyzer is right: requests go wrong while the mistake is there, and it finds it there alone. */
-export function mistakeCase({ code, effect, mistaken, mended, check }: Mistake): RuleCase {
+export function mistakeCase({ code, effect, mistaken, mended, isRejected, check }: Mistake): RuleCase {
   return {
     name: `analysis ${code}: ${effect}`,
     rule: written(mistaken),
     mutant: written(mended),
+    ...(isRejected === undefined ? {} : { isRejected }),
     check: async (world) => {
       await check(world);
       ok(found(mistaken, code).length > 0, `${code} is not found in the mistaken manifests`);

@@ -12,6 +12,8 @@ const AT_LEAST_TRIES = 2;
 const FAILURES_OF_A_MUTANT = 2;
 const FIRST_LOOK = 300;
 const NEXT_LOOK = 200;
+/** What Envoys still say of it after the rule is out. */
+const AFTER_A_REJECTION = 2000;
 
 /** What became of a case. */
 export interface Result {
@@ -32,11 +34,13 @@ export async function runCase(world: World, test: Case, mutated: boolean): Promi
   try {
     if ('run' in test) await test.run(world, mutated);
     else if (mutated) await checkMutant(world, test);
+    else if (test.isRejected === true) await checkRejected(world, test, known);
     else await checkUnlessStuck(world, test);
   } catch (error) {
     failure = error as Error;
   }
-  const rejected = rejections(world.mesh).slice(known);
+  const isExpected = 'isRejected' in test && test.isRejected === true && !mutated;
+  const rejected = isExpected ? [] : rejections(world.mesh).slice(known);
   const reason = verdict(failure, rejected, mutated);
   const around = failure === undefined || mutated ? [] : await evidence(world.mesh);
   const note = mutated ? failure?.message.trim().split('\n').slice(0, 6).join(' ') : undefined;
@@ -96,6 +100,15 @@ async function checkUnlessStuck(world: World, test: RuleCase): Promise<void> {
     await become(world, test, {});
     await check(world, test);
   }
+}
+
+/** Takes the rule out again before anything else is pushed, which Envoys would reject with it. */
+async function checkRejected(world: World, test: RuleCase, known: number): Promise<void> {
+  await check(world, test);
+  const all = rejections(world.mesh).length;
+  await become(world, test, {});
+  await sleep(AFTER_A_REJECTION);
+  if (all === known) throw new Error('no Envoy rejected its configuration');
 }
 
 /** Fails as soon as the check does so again and again; passes where it still passes when the time is over. */

@@ -46,6 +46,16 @@ test('an injected pod refuses a second injection, except where the CNI plugin wo
   expect(inject(again, { pilot: { cni: { enabled: true } } })).toEqual(once);
 });
 
+test('the agent of a pod with a status port of its own is asked there, as by kube-inject; the webhook keeps to that of the mesh', () => {
+  const own = deployment({ 'proxy.istio.io/config': 'statusPort: 15999' });
+  const port = (seesDefaults: boolean) => {
+    const { spec } = injectObject(own, injectorOf(ISTIOD_DEFAULTS, { seesDefaults }));
+    return (spec as { template: Pod }).template.metadata.annotations?.['prometheus.io/port'];
+  };
+  expect(port(false)).toBe('15999');
+  expect(port(true)).toBe('15020');
+});
+
 test.each([
   [
     'a label',
@@ -134,4 +144,26 @@ test('fails when annotations have values that istiod refuses, all of them named'
       'annotation proxy.istio.io/config must hold a ProxyConfig in YAML or JSON: concurrency must be a number, got "many", got "concurrency: many"; correct it, or remove the annotation',
     ].join('\n'),
   );
+});
+
+test.each([
+  ['sidecar.istio.io/userVolume', 'none', 'must hold a map in JSON, got "none"; correct it, or remove the annotation'],
+  ['sidecar.istio.io/userVolume', '{"a": 1}', 'has an entry a that is no map, got 1; correct it, or remove the annotation'],
+  ['proxy.istio.io/overrides', '{', 'must hold JSON, got "{"; correct it, or remove the annotation'],
+  [
+    'proxy.istio.io/config',
+    'concurrency: 1.5',
+    'must hold a ProxyConfig in YAML or JSON: concurrency must be a whole number from -2147483648 to 2147483647, got 1.5, got "concurrency: 1.5"; correct it, or remove the annotation',
+  ],
+  [
+    'prometheus.istio.io/scrape-targets',
+    '9090, http:/m',
+    'has a port that is no number from 1 to 65535, got "http"; name the port on which the application itself serves its metrics',
+  ],
+])('fails when %s is %s', (name, value, message) => {
+  expect(() => inject(deployment({ [name]: value }))).toThrow(new Error(`annotation ${name} ${message}`));
+});
+
+test('volumes of the user that are null are none, as to istiod', () => {
+  expect(inject(deployment({ 'sidecar.istio.io/userVolumeMount': 'null' })).spec.containers).toHaveLength(2);
 });

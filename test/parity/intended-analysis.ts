@@ -82,6 +82,12 @@ export const INTENDED: readonly IntendedAnalysis[] = [
       'Istio looks for the Secrets of a Gateway in the namespace of one of its pods, taken by chance, and we in those of all',
   },
   {
+    code: 'IST0174',
+    isIt: ({ object, ours }) =>
+      ours === 0 && String((object?.spec as { readonly host?: string } | undefined)?.host).startsWith('*'),
+    reason: 'Istio looks for a service whose own name begins with a *, and applies the rule to all services that the host covers',
+  },
+  {
     code: 'IST0145',
     isIt: areMoreWithoutSharedHost,
     reason: 'Istio adds the hosts of the gateways that it has looked at to those of others, and then finds them there',

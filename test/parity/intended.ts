@@ -104,10 +104,11 @@ export const INTENDED: readonly Intended[] = [
     where: 'discoveryAddress, with an istiod elsewhere and a revision',
     reason: 'the Service has the revision in its name, and the address of the chart leads to none',
     apply: (object, values) => {
-      const { global, istiodRemote, revision } = values as RemoteValues;
+      const { global, istiodRemote, revision, profile } = values as RemoteValues;
       const given = at(values, 'meshConfig.defaultConfig.discoveryAddress') !== undefined;
       if (!('mesh' in dataOf(object)) || given || !global?.remotePilotAddress || !revision) return object;
-      const beside = istiodRemote?.enabled && istiodRemote.enabledLocalInjectorIstiod ? '-remote' : '';
+      const isRemote = istiodRemote?.enabled ?? profile === 'remote';
+      const beside = isRemote && istiodRemote?.enabledLocalInjectorIstiod ? '-remote' : '';
       const mesh = dataOf(object)['mesh'] as { readonly defaultConfig: Fields };
       const discoveryAddress = `istiod-${revision}${beside}.${object.metadata.namespace}.svc:15012`;
       return withData(object, { mesh: { ...mesh, defaultConfig: { ...mesh.defaultConfig, discoveryAddress } } });
@@ -181,6 +182,7 @@ interface InjectionValues {
 }
 
 interface RemoteValues {
+  readonly profile?: string;
   readonly revision?: string;
   readonly global?: { readonly remotePilotAddress?: string };
   readonly istiodRemote?: { readonly enabled?: boolean; readonly enabledLocalInjectorIstiod?: boolean };

@@ -138,6 +138,12 @@ test('subnets in the place of addresses', () => {
   expect(['192.0.2.1', '192.0.2.200', '198.51.100.1'].map(at)).toEqual(['e.com:9000', 'f.com:9000', 'passthrough']);
 });
 
+test('the name of an entry stands for one of its addresses', () => {
+  const more = (addresses: readonly string[]) => [entry('e', 'e.com', TCP, { addresses })];
+  expect(ask(more(['192.0.2.0/24']), 'tcp://e.com:9000')).toBe('e.com:9000');
+  expect(ask(more(['192.0.2.7/32']), 'tcp://e.com:9000')).toBe('e.com:9000');
+});
+
 test('each address of an entry is listened at', () => {
   const more = [entry('e', 'e.com', TCP, { addresses: ['192.0.2.1', '192.0.2.2/32'] })];
   const at = (address: string) => ask(more, 'tcp://x.com:9000', { address });

@@ -70,3 +70,21 @@ test('of services of one host, the own one is taken, else one of Kubernetes', ()
   expect(from(simulator, 'client.other', 'http://a.shop/').endpoints.map(({ address }) => address)).toEqual(['1.1.1.1']);
   expect(from(simulator, 'client.third', 'http://a.shop/').endpoints.map(({ workload: name }) => name)).toEqual(['a']);
 });
+
+test('another name of a Service may end with a dot', () => {
+  const alias = service('shop/alias', { 80: 'http' }, { type: 'ExternalName', externalName: 'a.shop.svc.cluster.local.' });
+  const simulator = simulate([...SHOPS, alias]);
+  expect(brief(from(simulator, 'client.shop', 'http://alias/', { headers: { host: 'a' } }))).toBe('a.shop:80');
+});
+
+test('a name that does not help is not proposed again', () => {
+  expect(() => from(simulate([...apps(['shop/only', 'other/client'])]), 'client.other', 'http://only/')).toThrow(
+    'got "only"; did you mean only.shop,',
+  );
+});
+
+test('a service of which a subset is missing is told with its namespace', () => {
+  const rules = virtualService('shop/v', { hosts: ['a'], http: [{ route: to('b/v9') }] });
+  const { outcome, destinations } = from(simulate([...SHOPS, rules]), 'client.shop', 'http://a/');
+  expect([outcome, destinations[0]?.namespace]).toEqual(['noCluster', 'shop']);
+});

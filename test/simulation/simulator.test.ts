@@ -1,6 +1,6 @@
 import { Mesh, readObjects } from '../../lib/model';
 import { requestTo, Simulator } from '../../lib/simulation';
-import { apps, brief, from, service, simulate, to, virtualService, workload } from './asked';
+import { apps, brief, from, object, service, simulate, to, virtualService, workload } from './asked';
 
 const MANIFESTS = `
 apiVersion: v1
@@ -89,4 +89,16 @@ test.each<[string, object, object]>([
   ]);
   const ask = (url: string) => brief(from(bare, 'c', url));
   expect([ask('http://a/'), ask('http://empty/'), ask('http://example.com/')]).toEqual(['a.shop:80', 'refused', 'passthrough']);
+});
+
+test('pods that get the same from istiod keep identities of their own', () => {
+  const onlyA = {
+    ...object('AuthorizationPolicy', 'shop/only-a', {
+      rules: [{ from: [{ source: { principals: ['cluster.local/ns/shop/sa/a'] } }] }],
+    }),
+    apiVersion: 'security.istio.io/v1',
+  };
+  const shop = [service('shop/b'), workload('shop/b'), workload('shop/a', {}, { serviceAccountName: 'a' }), workload('shop/c')];
+  const simulator = simulate([...shop, onlyA]);
+  expect(['a', 'c', 'a'].map((name) => from(simulator, name, 'http://b/').outcome)).toEqual(['route', 'denied', 'route']);
 });

@@ -51,8 +51,10 @@ function problems(field: string, target: CollectorExport | undefined): Problem[]
     const problem = 'gets the traces of the proxies already';
     return [{ field: `${field}.jaeger`, problem, got: target.jaeger.node.path, fix: 'make that Jaeger with traced: false' }];
   }
-  if (target === undefined || target === 'log' || target.endpoint === undefined || ENDPOINT.test(target.endpoint)) return [];
-  const fix = 'write <host>:<port>, without a scheme';
+  if (target === undefined || target === 'log' || target.endpoint === undefined) return [];
+  const port = Number(ENDPOINT.exec(target.endpoint)?.[1]);
+  if (port >= 1 && port <= 65535) return [];
+  const fix = 'write <host>:<port>, without a scheme, and with a port from 1 to 65535';
   return [{ field: `${field}.endpoint`, problem: 'is not an address', got: target.endpoint, fix }];
 }
 

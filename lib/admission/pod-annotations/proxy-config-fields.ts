@@ -10,7 +10,11 @@ import type {
 export type Field =
   | 'text'
   | 'flag'
+  /** A whole number of 32 bits. */
   | 'number'
+  /** One that is not below 0. */
+  | 'count'
+  | 'fraction'
   | 'duration'
   /** A flag or number whose false or 0 is a value of its own. */
   | 'given flag'
@@ -57,7 +61,7 @@ const remoteService: Field = {
   message: {
     address: 'text',
     tlsSettings: tls,
-    tcpKeepalive: { message: { probes: 'number', time: 'duration', interval: 'duration' } },
+    tcpKeepalive: { message: { probes: 'count', time: 'duration', interval: 'duration' } },
   },
 };
 
@@ -88,8 +92,8 @@ const tracing = {
       },
     },
   },
-  maxPathTagLength: 'number',
-  sampling: 'number',
+  maxPathTagLength: 'count',
+  sampling: 'fraction',
   tlsSettings: tls,
   enableIstioTags: 'given flag',
 } satisfies FieldsOf<NonNullable<ProxyConfig['tracing']>>;
@@ -196,7 +200,7 @@ export const PROXY_CONFIG_FIELDS = {
   statusPort: 'number',
   extraStatTags: texts,
   gatewayTopology: {
-    message: { numTrustedProxies: 'number', forwardClientCertDetails: certificateDetails, proxyProtocol: { message: {} } },
+    message: { numTrustedProxies: 'count', forwardClientCertDetails: certificateDetails, proxyProtocol: { message: {} } },
   },
   terminationDrainDuration: 'duration',
   meshId: 'text',
@@ -208,7 +212,7 @@ export const PROXY_CONFIG_FIELDS = {
   privateKeyProvider: { message: { cryptomb: hardware, qat: hardware } },
   proxyHeaders: { message: proxyHeaders },
   fileFlushInterval: 'duration',
-  fileFlushMinSizeKb: 'number',
+  fileFlushMinSizeKb: 'count',
   statsCompression: 'given flag',
   connectionSettings: { message: connectionSettings },
 } satisfies FieldsOf<ProxyConfig>;

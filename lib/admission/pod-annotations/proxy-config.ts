@@ -32,6 +32,9 @@ const LEFT_OUT = [
   'statusPort',
 ] as const satisfies readonly (keyof ProxyConfig)[];
 
+const INT32 = [-(2 ** 31), 2 ** 31 - 1] as const;
+const UINT32 = [0, 2 ** 32 - 1] as const;
+
 /** Headers of which one layer may set some and leave the others to the layer below. */
 const LAYERED_HEADERS = ['forwardedClientCert', 'requestId', 'server', 'attemptCount', 'envoyDebugHeaders'] as const;
 
@@ -107,9 +110,13 @@ function readField(field: Field, value: unknown, path: string): unknown {
       if (typeof value !== 'boolean') throw wrong(path, 'true or false', value);
       return value === false && field === 'flag' ? undefined : value;
     case 'number':
+      return readWhole(value, path, INT32) || undefined;
+    case 'count':
+      return readWhole(value, path, UINT32) || undefined;
+    case 'fraction':
       return readNumber(value, path) || undefined;
     case 'given number':
-      return readNumber(value, path);
+      return readWhole(value, path, INT32);
     case 'given long':
       return String(readNumber(value, path));
     case 'duration':
@@ -141,6 +148,14 @@ function readText(value: unknown, path: string): string {
 function readNumber(value: unknown, path: string): number {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number !== 'number' || Number.isNaN(number)) throw wrong(path, 'a number', value);
+  return number;
+}
+
+function readWhole(value: unknown, path: string, [least, most]: readonly [number, number]): number {
+  const number = readNumber(value, path);
+  if (!Number.isInteger(number) || number < least || number > most) {
+    throw wrong(path, `a whole number from ${least} to ${most}`, value);
+  }
   return number;
 }
 

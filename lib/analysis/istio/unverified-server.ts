@@ -5,7 +5,7 @@ import type { Report, Rule } from '../rule';
 type Spec = Specs['networking.istio.io/DestinationRule'];
 type Tls = NonNullable<NonNullable<Spec['trafficPolicy']>['tls']>;
 
-/** Whether connections are made by TLS to whoever answers. */
+/** Whether connections are made by TLS with nothing to check the server by. */
 function isUnverified(tls: Tls | undefined, { spec }: MeshObject<Spec>): boolean {
   if (tls?.mode !== 'SIMPLE' && tls?.mode !== 'MUTUAL') return false;
   const fromSecret = (tls.credentialName ?? '') !== '' && spec.workloadSelector !== undefined;
@@ -13,7 +13,11 @@ function isUnverified(tls: Tls | undefined, { spec }: MeshObject<Spec>): boolean
 }
 
 function report(on: MeshObject<Spec>, field: string, tls: Tls | undefined): Report {
-  return { on, field: `${field}.caCertificates`, problem: `is missing, so ${tls?.mode} takes the certificate of any server` };
+  return {
+    on,
+    field: `${field}.caCertificates`,
+    problem: `is missing, so ${tls?.mode} takes a certificate of any authority that the proxy image knows`,
+  };
 }
 
 function* findOfHosts(mesh: Mesh): Iterable<Report> {
@@ -31,14 +35,14 @@ function* findOfPorts(mesh: Mesh): Iterable<Report> {
   }
 }
 
-const FIX = 'set caCertificates to the authorities of the server, system for those of the proxy image';
+const FIX = 'set caCertificates to the authorities of the server, or to system where those of the proxy image are meant';
 
 export const unverifiedServer: Rule = {
   code: 'IST0128',
   level: 'warning',
-  title: 'TLS to a host without a look at its certificate',
+  title: 'TLS to a host without a choice of its authorities',
   explanation:
-    'A DestinationRule makes TLS connections and has no caCertificates to check the server by, nor a Secret for workloads that it selects.',
+    'A DestinationRule makes TLS connections and has no caCertificates to check the server by, nor a Secret for workloads that it selects. The authorities of the proxy image stand in for them, so that a server with a certificate of its own company is refused, and one of any public authority is taken.',
   fix: FIX,
   find: findOfHosts,
 };
@@ -46,9 +50,9 @@ export const unverifiedServer: Rule = {
 export const unverifiedServerOfPort: Rule = {
   code: 'IST0129',
   level: 'warning',
-  title: 'TLS to a port without a look at the certificate',
+  title: 'TLS to a port without a choice of the authorities',
   explanation:
-    'A DestinationRule makes TLS connections to one of the ports of a host and has no caCertificates to check the server by, nor a Secret for workloads that it selects.',
+    'A DestinationRule makes TLS connections to one of the ports of a host and has no caCertificates to check the server by, nor a Secret for workloads that it selects. The authorities of the proxy image stand in for them, so that a server with a certificate of its own company is refused, and one of any public authority is taken.',
   fix: FIX,
   find: findOfPorts,
 };

@@ -11,16 +11,27 @@ const FAR = [
 
 function* find(mesh: Mesh): Iterable<Report> {
   const { rootNamespace } = mesh.settings;
+  const field = 'spec.selector.matchLabels';
   const policies = [
-    ...NEAR.flatMap((kind) => mesh.of(kind)).map((on) => ({ on, isFar: false })),
-    ...FAR.flatMap((kind) => mesh.of(kind)).map((on) => ({ on, isFar: on.namespace === rootNamespace })),
+    ...NEAR.flatMap((kind) => mesh.of(kind)).map((on) => ({ on, field, labels: on.spec.selector?.matchLabels, isFar: false })),
+    ...FAR.flatMap((kind) => mesh.of(kind)).map((on) => ({
+      on,
+      field,
+      labels: on.spec.selector?.matchLabels,
+      isFar: on.namespace === rootNamespace,
+    })),
+    ...mesh.of('networking.istio.io/EnvoyFilter').map((on) => ({
+      on,
+      field: 'spec.workloadSelector.labels',
+      labels: on.spec.workloadSelector?.labels,
+      isFar: on.namespace === rootNamespace,
+    })),
   ];
-  for (const { on, isFar } of policies) {
-    const labels = on.spec.selector?.matchLabels ?? {};
+  for (const { on, field: place, labels = {}, isFar } of policies) {
     if (Object.keys(labels).length === 0) continue;
     if (mesh.workloadsWith(labels, isFar ? undefined : on.namespace).length > 0) continue;
     const where = isFar ? 'the mesh' : `namespace ${on.namespace}`;
-    yield { on, field: 'spec.selector.matchLabels', problem: `picks no workload in ${where}`, got: labels };
+    yield { on, field: place, problem: `picks no workload in ${where}`, got: labels };
   }
 }
 

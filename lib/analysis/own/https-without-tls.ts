@@ -7,7 +7,7 @@ function rulesOfOutsideHosts(mesh: Mesh) {
   return mesh.once('destination rules with a policy for outside hosts', () =>
     mesh
       .of('networking.istio.io/DestinationRule')
-      .filter(({ spec }) => spec.trafficPolicy !== undefined && spec.host.includes('.')),
+      .filter(({ spec }) => spec.trafficPolicy !== undefined && (spec.host ?? '').includes('.')),
   );
 }
 

@@ -20,7 +20,7 @@ function askedBy({ port, tls }: Server): Family | undefined {
   return 'tcp';
 }
 
-function serves({ hosts }: Server, own: string, on: VirtualService, domain: string): boolean {
+function serves({ hosts = [] }: Server, own: string, on: VirtualService, domain: string): boolean {
   return hosts.some((served) => {
     const slash = served.indexOf('/');
     const said = served.slice(0, Math.max(slash, 0));

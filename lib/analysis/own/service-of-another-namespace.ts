@@ -28,7 +28,7 @@ function* find(mesh: Mesh): Iterable<Report> {
   const rules = mesh.of('networking.istio.io/DestinationRule');
   const hosts = [
     ...[...destinations(mesh)].map(({ on, field, written }) => ({ on, field: `${field}.host`, written })),
-    ...rules.map((on) => ({ on, field: 'spec.host', written: on.spec.host })),
+    ...rules.map((on) => ({ on, field: 'spec.host', written: on.spec.host ?? '' })),
     ...mesh
       .of('networking.istio.io/VirtualService')
       .flatMap((on) => (on.spec.hosts ?? []).map((written, i) => ({ on, field: `spec.hosts[${i}]`, written }))),

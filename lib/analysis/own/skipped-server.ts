@@ -9,7 +9,7 @@ function* find(mesh: Mesh): Iterable<Report> {
     for (const placed of servers) {
       const { on, index, spec } = placed;
       if (spec.tls === undefined) continue;
-      const keys = spec.hosts.map(
+      const keys = (spec.hosts ?? []).map(
         (host) => `${spec.port?.number} ${spec.bind ?? ''} ${host.replace(/^\.\//, `${on.namespace}/`)}`,
       );
       const hit = keys.findIndex((key) => taken.has(key));

@@ -4,23 +4,53 @@ import type { Report, Rule } from '../rule';
 
 type Authentication = MeshObject<Specs['security.istio.io/RequestAuthentication']>;
 
+type Policy = MeshObject<Specs['security.istio.io/AuthorizationPolicy']>;
+
 function hasRules({ spec }: Authentication): boolean {
   return (spec.jwtRules ?? []).length > 0;
 }
 
-/** Whether somebody checks tokens for the workloads of a policy: for one of them at least. */
-function checksTokens(mesh: Mesh, policy: MeshObject<Specs['security.istio.io/AuthorizationPolicy']>): boolean {
+function issuersOf(all: readonly Authentication[]): readonly string[] {
+  return [
+    ...new Set(all.flatMap(({ spec }) => (spec.jwtRules ?? []).flatMap(({ issuer = '' }) => (issuer === '' ? [] : [issuer])))),
+  ];
+}
+
+/** Issuers whose tokens somebody checks for the workloads of a policy: for one of them at least. */
+function issuersFor(mesh: Mesh, policy: Policy): readonly string[] {
   const { rootNamespace } = mesh.settings;
   const all = mesh.of('security.istio.io/RequestAuthentication').filter(hasRules);
   if (policy.spec.targetRef !== undefined || policy.spec.targetRefs !== undefined || policy.namespace === rootNamespace)
-    return all.length > 0;
+    return issuersOf(all);
   const near = all.filter(({ namespace }) => namespace === policy.namespace || namespace === rootNamespace);
   const labels = policy.spec.selector?.matchLabels ?? {};
   const workloads = mesh.workloadsWith(labels, policy.namespace);
-  return near.some(({ spec }) => {
+  const checking = near.filter(({ spec }) => {
     const wanted = spec.selector?.matchLabels ?? {};
     return spec.selector === undefined || workloads.length === 0 || workloads.some((workload) => picks(wanted, workload.labels));
   });
+  return issuersOf(checking);
+}
+
+/** Whether a token of one of the issuers may have a principal: that is issuer/subject, and a * stands for any text at one end. */
+function isPossible(principal: string, issuers: readonly string[]): boolean {
+  if (principal.startsWith('*')) return true;
+  const start = principal.replace(/\*$/, '');
+  const isOpen = start !== principal;
+  return issuers.some((issuer) => start.startsWith(`${issuer}/`) || (isOpen && `${issuer}/`.startsWith(start)));
+}
+
+function* ofOtherIssuers(on: Policy, issuers: readonly string[]): Iterable<Report> {
+  for (const [i, { from = [] }] of (on.spec.rules ?? []).entries()) {
+    for (const [j, { source }] of from.entries()) {
+      for (const [k, got] of (source?.requestPrincipals ?? []).entries()) {
+        if (isPossible(got, issuers)) continue;
+        const field = `spec.rules[${i}].from[${j}].source.requestPrincipals[${k}]`;
+        const fix = `write <issuer>/<subject> with one of the issuers ${issuers.join(', ')}`;
+        yield { on, field, problem: 'is of no issuer whose tokens are checked for these workloads', got, fix };
+      }
+    }
+  }
 }
 
 function* find(mesh: Mesh): Iterable<Report> {
@@ -37,7 +67,12 @@ function* find(mesh: Mesh): Iterable<Report> {
           : [],
       ),
     ]);
-    if (fields.length === 0 || checksTokens(mesh, on)) continue;
+    if (fields.length === 0) continue;
+    const issuers = issuersFor(mesh, on);
+    if (issuers.length > 0) {
+      yield* ofOtherIssuers(on, issuers);
+      continue;
+    }
     for (const { field, got } of fields) {
       yield { on, field, problem: 'asks for a token, and no RequestAuthentication checks one for these workloads', got };
     }
@@ -49,7 +84,7 @@ export const tokenWithoutIssuer: Rule = {
   level: 'error',
   title: 'Policy about tokens that nobody checks',
   explanation:
-    'requestPrincipals and request.auth are known of a request only when a RequestAuthentication has checked its token. Without one they are never there: an ALLOW rule with them never holds, a DENY rule never denies.',
+    'requestPrincipals and request.auth are known of a request only when a RequestAuthentication has checked its token. Without one, or with one for other issuers alone, they are never there: an ALLOW rule with them never holds, a DENY rule never denies.',
   fix: 'make a RequestAuthentication with the issuer for the same workloads',
   find,
 };

@@ -32,6 +32,12 @@ function read(group: string, kind: string): Kind | undefined {
   return served && new Map(served.map(({ name, schema }) => [name, new SchemaNode(schema.openAPIV3Schema)]));
 }
 
+/** Names of the kinds of a group of which there are CRDs here; none for any other group. */
+export function kindsOf(group: string): readonly string[] {
+  const crds = (CRDS[group]?.() ?? []) as readonly Crd[];
+  return crds.filter(({ spec }) => spec.group === group).map(({ spec }) => spec.names.kind);
+}
+
 const known = new Map<string, Kind | undefined>();
 
 /** The kind of a group, undefined where there is no CRD of it here. */
@@ -39,4 +45,11 @@ export function kindOf(group: string, kind: string): Kind | undefined {
   const key = `${group}/${kind}`;
   if (!known.has(key)) known.set(key, read(group, kind));
   return known.get(key);
+}
+
+/** The apiVersion of a kind, of those of which there are CRDs here. */
+export function apiVersionOf(kind: string): string | undefined {
+  const group = Object.keys(CRDS).find((one) => kindsOf(one).includes(kind));
+  const [version] = group === undefined ? [] : (kindOf(group, kind)?.keys() ?? []);
+  return version === undefined ? undefined : `${group}/${version}`;
 }

@@ -1,7 +1,8 @@
 import type { Problem } from '../problem';
 import { istioAnnotationProblems } from './istio-annotations';
-import { type Kind, kindOf } from './kinds';
+import { apiVersionOf, type Kind, kindOf, kindsOf } from './kinds';
 import { metadataProblems } from './metadata';
+import { nearestField } from './nearest-field';
 import { SchemaNode } from './schema-node';
 import { structureProblems } from './structure';
 import { isMap, type Values } from './values';
@@ -29,10 +30,19 @@ function versionsOf({ apiVersion, kind }: Values): {
   return { versions: kindOf(group, String(kind)), version, group };
 }
 
-/** What an API server and Istio refuse in an object beside its spec: its version, metadata, and fields that no object has. */
+/** A kind that a group of Istio or of the Gateway API does not have. What other groups have is not known here. */
+function kindProblems(group: string, kind: unknown): Problem[] {
+  const kinds = kindsOf(group);
+  if (kinds.length === 0) return [];
+  const meant = apiVersionOf(String(kind));
+  const fix = meant === undefined ? nearestField(String(kind), kinds) : `write apiVersion ${meant}, or a kind of ${group}`;
+  return [{ field: 'kind', problem: `is no kind of ${group}`, got: kind, fix: fix.replace(/^remove it, or /, '') }];
+}
+
+/** What an API server and Istio refuse in an object beside its spec: its kind, version, metadata, and fields that no object has. */
 export function frameProblems(object: Values): Problem[] {
   const { versions, version, group } = versionsOf(object);
-  if (versions === undefined) return [];
+  if (versions === undefined) return kindProblems(group, object.kind);
   if (!versions.has(version)) {
     const fix = `use one of ${[...versions.keys()].map((name) => `${group}/${name}`).join(', ')}`;
     return [{ field: 'apiVersion', problem: 'is unknown', got: object.apiVersion, fix }];

@@ -18,7 +18,7 @@ export interface BackendRef {
 export class UnusableRoute extends Error {}
 
 /** Stands for what may not be, or cannot be, sent to: no proxy has it. */
-const NOWHERE: Destination = { host: '' };
+const leadsNowhere = (nowhere: string): Backend => ({ destination: { host: '', nowhere }, isThere: false });
 
 /** Where routes that may send nothing send connections. */
 export const NO_WEIGHT: Destination = { host: 'internal.cluster.local', subset: 'zero-weight', port: { number: 65535 } };
@@ -36,10 +36,12 @@ export function destinationOf(mesh: Mesh, route: RouteObject, ref: BackendRef, i
   const { group = '', kind = 'Service', name, namespace = route.namespace, port } = ref;
   const from = { kind: route.kind, namespace: route.namespace };
   if (!isForMesh && namespace !== route.namespace && !isGranted(mesh, from, { group, kind, namespace, name }))
-    return { destination: NOWHERE, isThere: false };
+    return leadsNowhere(
+      `no ReferenceGrant lets ${route.kind} ${route.namespace}/${route.name} send to ${kind} ${namespace}/${name}`,
+    );
   const isImport = group === 'multicluster.x-k8s.io' && kind === 'ServiceImport';
   const isService = group === '' && kind === 'Service';
-  if (!isService && !isImport && !isOutside(group, kind)) return { destination: NOWHERE, isThere: false };
+  if (!isService && !isImport && !isOutside(group, kind)) return leadsNowhere(`Istio sends nothing to a backend of kind ${kind}`);
   if (isService && name.includes('.')) throw new UnusableRoute('a backend names a host in the place of a Service');
   if (isOutside(group, kind) && ref.namespace !== undefined) throw new UnusableRoute('a backend that is a host has a namespace');
   if (port === undefined) throw new UnusableRoute('a backend has no port');

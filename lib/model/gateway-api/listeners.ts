@@ -48,7 +48,8 @@ function hostsOf(mesh: Mesh, spec: ListenerSpec, home: string): readonly string[
   return namespaces.length === 0 ? [`${NO_NAMESPACE}/${hostname}`] : namespaces.map((namespace) => `${namespace}/${hostname}`);
 }
 
-function kindsOf({ protocol, tls, allowedRoutes }: ListenerSpec): ReadonlySet<string> {
+/** Kinds of routes that may join a listener. */
+export function kindsOf({ protocol, tls, allowedRoutes }: ListenerSpec): ReadonlySet<string> {
   const byProtocol: Readonly<Record<string, readonly string[]>> = {
     HTTP: ['HTTPRoute', 'GRPCRoute'],
     HTTPS: ['HTTPRoute', 'GRPCRoute'],

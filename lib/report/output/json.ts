@@ -5,6 +5,7 @@ import type { Aspect } from '../aspect';
 import { isTrafficSame, type MeshReport } from '../compare-meshes';
 import type { FieldChange } from '../field-changes';
 import type { ParticipantChange } from '../participants';
+import type { UnaskedChange } from '../unasked-changes';
 
 /** An object of the mesh by its name. */
 interface NamedObject {
@@ -30,6 +31,7 @@ export interface ReportJson {
     readonly example: Request;
   }[];
   readonly participants: readonly ParticipantChange[];
+  readonly unasked: readonly UnaskedChange[];
   readonly requestsAsked: number;
   readonly incomplete: readonly string[];
   readonly risks: readonly {
@@ -44,7 +46,7 @@ export interface ReportJson {
 
 /** A report as plain data. */
 export function jsonOfReport(report: MeshReport): ReportJson {
-  const { traffic, participants, asked, incomplete, risks, newFindings, goneFindings, objects } = report;
+  const { traffic, participants, unasked, asked, incomplete, risks, newFindings, goneFindings, objects } = report;
   return {
     trafficIsSame: isTrafficSame(report),
     traffic: traffic.map(({ sentence, callers, isFromOutside, areAllCallers, called, when, aspects, example }) => ({
@@ -58,6 +60,7 @@ export function jsonOfReport(report: MeshReport): ReportJson {
       example,
     })),
     participants,
+    unasked,
     requestsAsked: asked,
     incomplete,
     risks: risks.map(({ kind, object, problem, fix }) => ({ kind, object: object ?? null, problem, fix })),

@@ -44,11 +44,12 @@ function findingLine(state: 'new' | 'gone') {
 const NO_CHANGE = 'no change in traffic';
 
 function trafficLines(report: MeshReport): ReportLine[] {
-  const { traffic, participants, incomplete } = report;
+  const { traffic, participants, unasked, incomplete } = report;
   return [
     ...(isTrafficSame(report) ? [plain(NO_CHANGE)] : []),
     ...participants.map(({ sentence }) => plain(sentence)),
     ...traffic.map(({ sentence }) => plain(sentence)),
+    ...unasked.map(({ sentence }) => plain(sentence)),
     ...incomplete.map((host) =>
       plain(`${host}: its rules tell more requests apart than were asked for; there may be more changes`),
     ),

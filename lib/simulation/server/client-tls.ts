@@ -19,9 +19,10 @@ export function hasSidecar(mesh: Mesh, workload: Workload): boolean {
   return isOpen && (labels[INJECT] ?? annotations[INJECT]) !== 'false' && pod.hostNetwork !== true;
 }
 
-/** Whether an endpoint says that it takes TLS of the mesh. */
+/** Whether an endpoint says that it takes TLS of the mesh: injection says so of sidecars, and not of gateways. */
 function offersTls(mesh: Mesh, { workload, labels }: Endpoint): boolean {
-  if (workload !== undefined && hasSidecar(mesh, workload)) return labels[TLS_MODE] !== 'disabled';
+  if (workload !== undefined && workload.proxy !== 'gateway' && hasSidecar(mesh, workload))
+    return labels[TLS_MODE] !== 'disabled';
   return labels[TLS_MODE] === 'istio';
 }
 

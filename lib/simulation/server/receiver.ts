@@ -4,6 +4,7 @@ import { mutualTlsOf } from '../../model/mutual-tls';
 import { describeObject } from '../place';
 import { Authorization } from './authorization';
 import { hasSidecar, type Spoken } from './client-tls';
+import { type GatewayEntrance, gatewayEntrance } from './gateway-entrance';
 import { type InboundProtocol, inboundProtocol } from './inbound-port';
 
 /** What the client's connection carries within what its proxy speaks. */
@@ -24,6 +25,9 @@ export interface Cut {
 export class Receiver {
   readonly #protocol: InboundProtocol;
   readonly #mode: ReturnType<typeof mutualTlsOf> | undefined;
+  /** Undefined for what is no gateway. */
+  readonly #entrance: GatewayEntrance | undefined;
+  readonly #isGateway: boolean;
   readonly #authorizations = new Map<boolean, Authorization>();
   readonly #mesh: Mesh;
 
@@ -34,6 +38,8 @@ export class Receiver {
     const { workload, port } = endpoint;
     const isProxied = workload !== undefined && hasSidecar(mesh, workload);
     this.#mesh = mesh;
+    this.#isGateway = isProxied && workload.proxy === 'gateway';
+    this.#entrance = this.#isGateway && workload !== undefined ? gatewayEntrance(mesh, workload, port) : undefined;
     this.#mode = isProxied ? mutualTlsOf(mesh, workload, port) : undefined;
     this.#protocol = isProxied ? inboundProtocol(mesh, workload, port) : 'tcp';
   }
@@ -46,6 +52,7 @@ export class Receiver {
       const isUnderstood = spoken !== 'mutual' || this.endpoint.workload === undefined;
       return isUnderstood ? undefined : { flag: 'UF', why: `${place} has no sidecar that takes TLS of the mesh` };
     }
+    if (this.#isGateway) return this.#cutAtGateway(spoken !== 'plain' || carried.isTls);
     const { mode, by } = this.#mode;
     const said = by === undefined ? mode : `${mode} by ${describeObject(by)}`;
     const arriving = spoken === 'plain' && carried.isTls ? 'tls' : spoken;
@@ -57,6 +64,14 @@ export class Receiver {
     }
     const isPassed = mode !== 'STRICT' && this.#protocol !== 'http';
     return isPassed ? undefined : { flag: 'UF', why: `${place} takes no TLS but that of the mesh: mutual TLS is ${said}` };
+  }
+
+  /** Policies for mutual TLS are not for gateways: their servers say what they take. */
+  #cutAtGateway(isTls: boolean): Cut | undefined {
+    const { name, namespace, port } = this.endpoint;
+    if (this.#entrance === undefined || (isTls ? this.#entrance.takesTls : this.#entrance.takesPlain)) return undefined;
+    const why = `port ${port} of ${name}.${namespace} takes ${isTls ? 'no TLS' : 'TLS alone'}`;
+    return { flag: isTls ? 'UF' : 'UC', why };
   }
 
   /** Whether the proxy reads requests that come so. */

@@ -7,8 +7,8 @@ const workloadSelector = { matchLabels: { app: 'a' } };
 test('TLS without authorities is reported, for the host and for a port', () => {
   const manifests = policy({ tls: { mode: 'SIMPLE' }, portLevelSettings: [{ port: { number: 443 }, tls: { mode: 'MUTUAL' } }] });
   expect([...found(manifests, 'IST0128'), ...found(manifests, 'IST0129')]).toEqual([
-    'IST0128 DestinationRule/shop/d: spec.trafficPolicy.tls.caCertificates is missing, so SIMPLE takes the certificate of any server',
-    'IST0129 DestinationRule/shop/d: spec.trafficPolicy.portLevelSettings[0].tls.caCertificates is missing, so MUTUAL takes the certificate of any server',
+    'IST0128 DestinationRule/shop/d: spec.trafficPolicy.tls.caCertificates is missing, so SIMPLE takes a certificate of any authority that the proxy image knows',
+    'IST0129 DestinationRule/shop/d: spec.trafficPolicy.portLevelSettings[0].tls.caCertificates is missing, so MUTUAL takes a certificate of any authority that the proxy image knows',
   ]);
 });
 

@@ -3,8 +3,12 @@ import { checkRule } from './check';
 
 const listener = (rest: object = {}) => ({ name: 'http', port: 80, protocol: 'HTTP', ...rest });
 const gateway = (place: string, ...listeners: object[]) => gatewayApi('Gateway', place, { gatewayClassName: 'istio', listeners });
-const route = (parent: object, backend?: object) =>
-  gatewayApi('HTTPRoute', 'shop/r', { parentRefs: [parent], rules: backend === undefined ? [] : [{ backendRefs: [backend] }] });
+const route = (parent: object, backend?: object, hostnames: readonly string[] = []) =>
+  gatewayApi('HTTPRoute', 'shop/r', {
+    parentRefs: [parent],
+    hostnames,
+    rules: backend === undefined ? [] : [{ backendRefs: [backend] }],
+  });
 const from = (value: object) => listener({ allowedRoutes: { namespaces: value } });
 const notThere = (got: string) => [`HTTPRoute/shop/r: spec.parentRefs[0] is no Gateway that exists, got "${got}"`];
 const notTaken = (got: string) => [
@@ -29,6 +33,31 @@ checkRule(
       notTaken('edge/g'),
     ],
     [
+      'it has no listener of the name',
+      gateway('shop/g', listener()) + route({ name: 'g', sectionName: 'https' }),
+      ['HTTPRoute/shop/r: spec.parentRefs[0].sectionName is no listener of Gateway shop/g, got "https"'],
+    ],
+    [
+      'it has no listener for the port',
+      gateway('shop/g', listener()) + route({ name: 'g', port: 8080 }),
+      ['HTTPRoute/shop/r: spec.parentRefs[0].port is no port of a listener of Gateway shop/g, got 8080'],
+    ],
+    [
+      'it takes other kinds',
+      gateway('shop/g', listener({ allowedRoutes: { kinds: [{ kind: 'GRPCRoute' }] } })) + route({ name: 'g' }),
+      ['HTTPRoute/shop/r: spec.parentRefs[0] is a Gateway without a listener for HTTPRoutes, got "shop/g"'],
+    ],
+    [
+      'it passes TLS on',
+      gateway('shop/g', listener({ protocol: 'TLS', tls: { mode: 'Passthrough' } })) + route({ name: 'g' }),
+      ['HTTPRoute/shop/r: spec.parentRefs[0] is a Gateway without a listener for HTTPRoutes, got "shop/g"'],
+    ],
+    [
+      'it takes other hosts',
+      gateway('shop/g', listener({ hostname: '*.example.com' })) + route({ name: 'g' }, undefined, ['shop.example.org']),
+      ['HTTPRoute/shop/r: spec.hostnames has no host that Gateway shop/g takes of namespace shop, got ["shop.example.org"]'],
+    ],
+    [
       'the listener that is named does not',
       gateway('edge/g', listener(), { ...from({ from: 'All' }), name: 'all' }) +
         route({ name: 'g', namespace: 'edge', sectionName: 'http' }),
@@ -44,6 +73,13 @@ checkRule(
         gateway('edge/g', from({ from: 'Selector', selector: { matchLabels: { team: 'a' } } })) +
         route({ name: 'g', namespace: 'edge' }),
     ],
+    [
+      'it takes one of the hosts',
+      gateway('shop/g', listener({ hostname: '*.example.com' })) +
+        route({ name: 'g', sectionName: 'http', port: 80 }, undefined, ['shop.example.org', 'shop.example.com']),
+    ],
+    ['it takes all hosts', gateway('shop/g', listener()) + route({ name: 'g' }, undefined, ['shop.example.org'])],
+    ['a listener of a waypoint', gateway('shop/g', listener({ protocol: 'HBONE' })) + route({ name: 'g' })],
     ['the parent is a Service', route({ group: '', kind: 'Service', name: 'a' })],
   ],
 );

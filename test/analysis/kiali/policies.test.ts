@@ -89,6 +89,11 @@ checkRule(
       ['PeerAuthentication/other/a: spec.selector.matchLabels picks no workload in namespace other, got {"app":"web"}'],
     ],
     [
+      'an EnvoyFilter picks nothing',
+      web + istio('EnvoyFilter', 'shop/a', { workloadSelector: { labels: { app: 'wen' } } }),
+      ['EnvoyFilter/shop/a: spec.workloadSelector.labels picks no workload in namespace shop, got {"app":"wen"}'],
+    ],
+    [
       'a WasmPlugin picks nothing in the mesh',
       web + istio('WasmPlugin', 'istio-system/a', { selector: { matchLabels: { app: 'wen' } } }),
       ['WasmPlugin/istio-system/a: spec.selector.matchLabels picks no workload in the mesh, got {"app":"wen"}'],

@@ -32,6 +32,18 @@ test.each<[string, object, string[]]>([
     { apiVersion: 'security.istio.io/v2' },
     ['apiVersion is unknown, got "security.istio.io/v2"; use one of security.istio.io/v1, security.istio.io/v1beta1'],
   ],
+  [
+    'a kind that is misspelt',
+    { kind: 'PeerAuthentification' },
+    ['kind is no kind of security.istio.io, got "PeerAuthentification"; did you mean PeerAuthentication?'],
+  ],
+  [
+    'a kind of another group',
+    { apiVersion: 'networking.istio.io/v1' },
+    [
+      'kind is no kind of networking.istio.io, got "PeerAuthentication"; write apiVersion security.istio.io/v1, or a kind of networking.istio.io',
+    ],
+  ],
   ['a kind of somebody else', { apiVersion: 'example.com/v1', spec: { foo: 1 } }, []],
   ['a field beside the spec', { sepc: {} }, ['sepc is not a field of the API; did you mean spec?']],
   [

@@ -60,3 +60,20 @@ export const redirecting = (name: string, ...hosts: string[]) =>
     selector: { istio: 'ingressgateway' },
     servers: [{ hosts, port: { number: 80, name: 'http', protocol: 'HTTP' }, tls: { httpsRedirect: true } }],
   });
+
+/** Rules at the ingress gateway. */
+export const atFront = (name: string, ...http: object[]) =>
+  virtualService(name, { hosts: ['shop.example.com'], gateways: ['front'], http });
+
+/** A server of the ingress gateway. */
+export const door = (server: object) =>
+  gateway('front', { selector: { istio: 'ingressgateway' }, servers: [{ hosts: ['shop.example.com'], ...server }] });
+
+export const HTTP = { port: { number: 80, name: 'http', protocol: 'HTTP' } };
+
+/** A host outside that speaks HTTPS, called as though it were HTTP. */
+export const outside = serviceEntry('one', {
+  hosts: ['one.example.com'],
+  ports: [{ number: 80, name: 'http', protocol: 'HTTP', targetPort: 443 }],
+  resolution: 'DNS',
+});

@@ -1,17 +1,18 @@
-import { equal, notEqual, ok } from 'node:assert/strict';
-import type { Answer } from '../../mesh/app/question';
+import { equal, notEqual } from 'node:assert/strict';
 import type { Case } from '../case';
 import { type Mistake, mistakeCase } from '../mistake';
 import { ISSUER, TokenSigner } from '../token';
-import { echo, type World } from '../world';
 import {
   answer,
+  atFront,
   authorizationPolicy,
   destinationRule,
+  door,
   front,
   gateway,
+  HTTP,
+  outside,
   peerAuthentication,
-  prefix,
   redirecting,
   requestAuthentication,
   rules,
@@ -23,129 +24,54 @@ import {
   versions,
   virtualService,
 } from './analysis-manifests';
+import { appOf, ask, CLIENT, leadsNowhere, SERVER } from './analysis-questions';
 
-const CLIENT = 'demo/client';
-const SERVER = 'http://server:8080';
-const FRONT = 'http://front:8090/';
 const signer = new TokenSigner();
 
-const ask = (world: World, url = `${SERVER}/`) => world.ask(CLIENT, url);
-/** The rules let a request fail at the proxy that sends it. */
-const leadsNowhere =
-  (url = `${SERVER}/`) =>
-  async (world: World) =>
-    equal((await ask(world, url)).status, 503);
-
-const atFront = (name: string, ...http: object[]) =>
-  virtualService(name, { hosts: ['shop.example.com'], gateways: ['front'], http });
-const door = (server: object) =>
-  gateway('front', { selector: { istio: 'ingressgateway' }, servers: [{ hosts: ['shop.example.com'], ...server }] });
-const HTTP = { port: { number: 80, name: 'http', protocol: 'HTTP' } };
-const delay = { fault: { delay: { fixedDelay: '2s', percentage: { value: 100 } } } };
-const slow = { timeout: '1s', retries: { attempts: 3, perTryTimeout: '0.6s', retryOn: '5xx' } };
 const tokens = requestAuthentication('server', {
   selector: { matchLabels: { app: 'server' } },
   jwtRules: [{ issuer: ISSUER, jwks: JSON.stringify({ keys: [signer.key] }) }],
 });
+
 const anyone = authorizationPolicy('server', {
   selector: { matchLabels: { app: 'server' } },
   rules: [{ from: [{ source: { requestPrincipals: ['*'] } }] }],
 });
+
 const policyOfTcp = (operation: object) =>
   authorizationPolicy('talker', { selector: { matchLabels: { app: 'talker' } }, rules: [{ to: [{ operation }] }] });
+
 const strict = (port: number) =>
   peerAuthentication('server', {
     selector: { matchLabels: { app: 'server' } },
     mtls: { mode: 'STRICT' },
     portLevelMtls: { [port]: { mode: 'DISABLE' } },
   });
-const outsideAt443 = {
+
+const one443 = serviceEntry('one', {
   hosts: ['one.example.com'],
-  ports: [{ number: 80, name: 'http', protocol: 'HTTP', targetPort: 443 }],
+  ports: [{ number: 443, name: 'tls', protocol: 'TLS' }],
   resolution: 'DNS',
-};
-const outside = serviceEntry('one', outsideAt443);
-const leafOf = (match: object) => virtualService('leaf', { http: [answer('leaf', match)] });
-const toPlain = (rest: object) =>
-  service('other', { selector: { app: 'client' }, ports: [{ name: 'http', port: 8080 }], ...rest }, 'plain');
-const appOf = (given: Answer) => (given.status === 200 ? echo(given).app : undefined);
+});
+
+const passingOn = gateway('front', {
+  selector: { istio: 'ingressgateway' },
+  servers: [{ hosts: ['*.example.com'], port: { number: 443, name: 'tls', protocol: 'TLS' }, tls: { mode: 'PASSTHROUGH' } }],
+});
+
+const bySni = (name: string, destination: object) =>
+  virtualService(name, {
+    hosts: ['one.example.com'],
+    gateways: ['front'],
+    tls: [{ match: [{ port: 443, sniHosts: ['one.example.com'] }], route: [{ destination }] }],
+  });
+
 const hidden = (exportTo: string) =>
   service('hidden', { selector: { app: 'client' }, ports: [{ name: 'http', port: 8080 }] }, 'plain', {
     'networking.istio.io/exportTo': exportTo,
   });
 
 const MISTAKES: readonly Mistake[] = [
-  {
-    code: 'MESH0101',
-    effect: 'the timeout does not cut a delay short',
-    mistaken: [rules(to({ timeout: '0.5s', ...delay }))],
-    mended: [rules(to({ timeout: '0.5s' }))],
-    check: async (world) => {
-      const { status, milliseconds } = await ask(world);
-      equal(status, 200);
-      ok(milliseconds >= 2000);
-    },
-  },
-  {
-    code: 'MESH0101',
-    effect: 'retries do not help against an abort',
-    mistaken: [rules(to({ retries: { attempts: 5 }, fault: { abort: { httpStatus: 503, percentage: { value: 50 } } } }))],
-    mended: [rules(to({ retries: { attempts: 5 } }))],
-    check: async (world) => {
-      const answers = await world.askMany(CLIENT, `${SERVER}/`, { times: 60 });
-      const failed = answers.filter(({ status }) => status === 503).length;
-      ok(failed > 10 && failed < 50, `${failed} of 60 failed`);
-    },
-  },
-  {
-    code: 'MESH0103',
-    effect: 'the timeout ends a request before its retries do',
-    mistaken: [rules(to(slow))],
-    mended: [rules(to({ ...slow, timeout: '10s' }))],
-    check: async (world) => {
-      const { status, milliseconds } = await ask(world, `${SERVER}/?sleep=5`);
-      equal(status, 504);
-      ok(milliseconds < 2000, `it took ${milliseconds} ms`);
-    },
-  },
-  {
-    code: 'MESH0104',
-    effect: 'a rule behind a shorter prefix never answers',
-    mistaken: [rules(answer('wide', prefix('/api')), answer('narrow', prefix('/api/v2')))],
-    mended: [rules(answer('narrow', prefix('/api/v2')), answer('wide', prefix('/api')))],
-    check: async (world) => equal((await ask(world, `${SERVER}/api/v2/items`)).body, 'wide'),
-  },
-  {
-    code: 'MESH0105',
-    effect: 'of two rules for the same requests of a gateway the older one answers',
-    mistaken: [door(HTTP), atFront('a', answer('a', prefix('/x'))), atFront('b', answer('b', prefix('/x')))],
-    mended: [door(HTTP), atFront('a', answer('a', prefix('/x/a'))), atFront('b', answer('b', prefix('/x')))],
-    check: async (world) => equal((await world.enter('http://shop.example.com/x/b')).body, 'a'),
-  },
-  {
-    code: 'MESH0106',
-    effect: 'a rule whose delegate is missing is left out, and the next one answers',
-    mistaken: [rules({ ...prefix('/special'), delegate: { name: 'special' } }, answer('next'))],
-    mended: [
-      rules({ ...prefix('/special'), delegate: { name: 'special' } }, answer('next')),
-      virtualService('special', { http: [answer('special')] }),
-    ],
-    check: async (world) => equal((await ask(world, `${SERVER}/special`)).body, 'next'),
-  },
-  {
-    code: 'MESH0107',
-    effect: 'rules for HTTP are not looked at on a port for TCP',
-    mistaken: [front('tcp'), virtualService('front', { hosts: ['front'], http: [answer('rules')] })],
-    mended: [front('http'), virtualService('front', { hosts: ['front'], http: [answer('rules')] })],
-    check: async (world) => equal(echo(await ask(world, FRONT)).app, 'server'),
-  },
-  {
-    code: 'MESH0109',
-    effect: 'a host with a dot is not completed, and a route to it leads nowhere',
-    mistaken: [rules(to({}, { host: 'reviews.bookinfo', port: { number: 9080 } }))],
-    mended: [rules(to({}, { host: 'reviews.bookinfo.svc.cluster.local', port: { number: 9080 } }))],
-    check: leadsNowhere(),
-  },
   {
     code: 'MESH0201',
     effect: 'a DestinationRule that turns TLS off cannot reach STRICT pods',
@@ -205,27 +131,6 @@ const MISTAKES: readonly Mistake[] = [
     check: leadsNowhere(),
   },
   {
-    code: 'MESH0108',
-    effect: 'a destination without a port takes that of the caller, and leads nowhere where the Service has another',
-    mistaken: [front('http'), rules(to({}, { host: 'front' }))],
-    mended: [front('http'), rules(to({}, { host: 'front', port: { number: 8090 } }))],
-    check: leadsNowhere(),
-  },
-  {
-    code: 'MESH0110',
-    effect: 'a match for a namespace without callers is never asked',
-    mistaken: [rules(answer('matched', { match: [{ sourceNamespace: 'nowhere' }] }), answer('other'))],
-    mended: [rules(answer('matched', { match: [{ sourceNamespace: 'demo' }] }), answer('other'))],
-    check: async (world) => equal((await ask(world)).body, 'other'),
-  },
-  {
-    code: 'MESH0111',
-    effect: 'sourceLabels beside gateways are not looked at',
-    mistaken: [rules(answer('matched', { match: [{ gateways: ['mesh'], sourceLabels: { app: 'server' } }] }), answer('other'))],
-    mended: [rules(answer('matched', { match: [{ sourceLabels: { app: 'server' } }] }), answer('other'))],
-    check: async (world) => equal((await ask(world)).body, 'matched'),
-  },
-  {
     code: 'MESH0203',
     effect: 'a wide DestinationRule of the callers hides the subsets of the Service',
     mistaken: [
@@ -273,30 +178,6 @@ const MISTAKES: readonly Mistake[] = [
     check: async (world) => notEqual((await ask(world, 'http://client.plain:8080/')).body, 'rules'),
   },
   {
-    code: 'MESH0112',
-    effect: 'a fault without percentage is for no request',
-    mistaken: [rules(to({ fault: { abort: { httpStatus: 418 } } }))],
-    mended: [rules(to({ fault: { abort: { httpStatus: 418, percentage: { value: 100 } } } }))],
-    check: async (world) => equal((await ask(world)).status, 200),
-  },
-  {
-    code: 'MESH0116',
-    effect: 'a rule of a delegate outside of the prefix is left out',
-    mistaken: [
-      rules({ ...prefix('/a'), delegate: { name: 'leaf' } }, answer('next')),
-      leafOf({ match: [{ uri: { regex: '/a/.*' } }] }),
-    ],
-    mended: [rules({ ...prefix('/a'), delegate: { name: 'leaf' } }, answer('next')), leafOf(prefix('/a/'))],
-    check: async (world) => equal((await ask(world, `${SERVER}/a/b`)).body, 'next'),
-  },
-  {
-    code: 'MESH0117',
-    effect: 'a route to a Service without an address leads to the address that was called',
-    mistaken: [toPlain({ clusterIP: 'None' }), rules(to({}, { host: 'other.plain.svc.cluster.local' }))],
-    mended: [toPlain({}), rules(to({}, { host: 'other.plain.svc.cluster.local' }))],
-    check: async (world) => notEqual(appOf(await ask(world)), 'client'),
-  },
-  {
     code: 'MESH0205',
     effect: 'settings of a port lose TLS of the host',
     mistaken: [
@@ -314,28 +195,6 @@ const MISTAKES: readonly Mistake[] = [
       destinationRule('one', { host: 'one.example.com', trafficPolicy: { tls: { mode: 'SIMPLE', insecureSkipVerify: true } } }),
     ],
     check: async (world) => notEqual((await ask(world, 'http://one.example.com/')).status, 200),
-  },
-  {
-    code: 'MESH0113',
-    effect: 'nobody can call a host without a Service',
-    mistaken: [virtualService('front', { hosts: ['front'], http: [to({}, { host: 'server', port: { number: 8080 } })] })],
-    mended: [
-      front('http'),
-      virtualService('front', { hosts: ['front'], http: [to({}, { host: 'server', port: { number: 8080 } })] }),
-    ],
-    check: async (world) => equal((await ask(world, FRONT)).status, 0),
-  },
-  {
-    code: 'MESH0114',
-    effect: 'retries without retryOn do not try an answer of 503 again',
-    mistaken: [rules(to({ retries: { attempts: 3 } }))],
-    mended: [rules(to({ retries: { attempts: 3, retryOn: '5xx' } }))],
-    check: async (world) => {
-      const before = Date.now();
-      const { status, body } = await ask(world, `${SERVER}/?status=503`);
-      equal(status, 503);
-      equal(JSON.parse(body).headers['x-envoy-attempt-count'], '1', `after ${Date.now() - before} ms`);
-    },
   },
   {
     code: 'MESH0202',
@@ -378,7 +237,36 @@ const MISTAKES: readonly Mistake[] = [
     mended: [...talker, policyOfTcp({ ports: ['9000'] })],
     check: async (world) => equal((await ask(world, 'http://talker:9000/')).status, 0),
   },
+  {
+    code: 'MESH0304',
+    effect: 'of two rules for one server name the older one is taken',
+    mistaken: [
+      passingOn,
+      one443,
+      bySni('a', { host: 'server', port: { number: 8080 } }),
+      bySni('b', { host: 'one.example.com' }),
+    ],
+    mended: [passingOn, one443, bySni('b', { host: 'one.example.com' })],
+    check: async (world) => notEqual((await world.enter('https://one.example.com/')).status, 200),
+  },
+  {
+    code: 'MESH0901',
+    effect: 'a status that Envoy refuses keeps every other rule of the port away from the proxies too',
+    mistaken: [
+      rules(answer('rule')),
+      virtualService('other', {
+        hosts: ['client.plain.svc.cluster.local'],
+        http: [answer('other', { directResponse: { status: 600 } })],
+      }),
+    ],
+    mended: [
+      rules(answer('rule')),
+      virtualService('other', { hosts: ['client.plain.svc.cluster.local'], http: [answer('other')] }),
+    ],
+    isRejected: true,
+    check: async (world) => equal(appOf(await ask(world)), 'server'),
+  },
 ];
 
-/** Each rule of the analyzer whose mistake requests can show. */
+/** Other mistakes that requests can show: in policies, hosts, gateways and providers. */
 export const analysis: readonly Case[] = MISTAKES.map(mistakeCase);

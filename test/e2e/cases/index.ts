@@ -1,6 +1,7 @@
 import type { Case } from '../case';
 import { addonCases } from './addons';
 import { analysis } from './analysis';
+import { analysisOfRoutes } from './analysis-routes';
 import { bookinfo } from './bookinfo';
 import { canaryUpgrade } from './canary-upgrade';
 import { deliveries } from './deliveries';
@@ -38,6 +39,7 @@ export const CASES: readonly Case[] = [
   ...mesh,
   ...security,
   ...scopes,
+  ...analysisOfRoutes,
   ...analysis,
   ...injection,
   ...gatewayApi,

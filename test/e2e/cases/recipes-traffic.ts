@@ -20,6 +20,7 @@ import {
 import type { Case } from '../case';
 import { expectShare } from '../chance';
 import type { Change, Program } from '../program';
+import { sentTo } from '../sent-to';
 import { PORT } from '../test-app';
 import { echo, type World } from '../world';
 
@@ -82,13 +83,6 @@ const podsOf = async (world: World, path: string, headers: Record<string, string
 };
 
 const sticky = (by: StickyBy) => policy({ loadBalancer: stickyBy(by) });
-
-/** Requests that the client's proxy has sent to a subset of the server. */
-async function sentTo(world: World, subset: string): Promise<number> {
-  const { body } = await world.ask(CLIENT, 'http://127.0.0.1:15000/clusters');
-  const counts = body.matchAll(new RegExp(`^outbound\\|${PORT}\\|${subset}\\|server\\.demo\\..*::rq_total::(\\d+)$`, 'gm'));
-  return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
-}
 
 export const recipesTraffic: readonly Case[] = [
   {

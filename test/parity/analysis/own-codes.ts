@@ -26,6 +26,16 @@ const INTENDED: readonly IntendedFinding[] = [
     reason: 'the Services are in another file',
   },
   {
+    code: 'MESH0404',
+    file: /^(bookinfo\/gateway-api|ambient-argo\/application)\//,
+    reason: 'the Services are in another file',
+  },
+  {
+    code: 'KIA0004',
+    file: /^(bookinfo\/policy\/productpage_envoy_ratelimit|ratelimit\/local-rate-limit-service)\.yaml$/,
+    reason: 'the pods are in another file',
+  },
+  {
     code: 'KIA1401',
     file: /^(helloworld|tcp-echo)\/gateway-api\//,
     reason: 'the Gateway is in another file',

@@ -158,6 +158,13 @@ export const proxyCases: readonly InjectionCase[] = alsoNative([
     }),
   },
   {
+    name: 'status port in the ProxyConfig here',
+    pod: deployment({
+      annotations: { 'proxy.istio.io/config': 'statusPort: 15999', 'prometheus.io/port': '9080' },
+      containers: [{ ...app, livenessProbe: { httpGet: { path: '/live', port: 'http' } } }],
+    }),
+  },
+  {
     name: 'ProxyConfig here',
     pod: annotated({ 'proxy.istio.io/config': '{"concurrency": 0, "drainDuration": "7s", "proxyMetadata": {"A": "b"}}' }),
   },

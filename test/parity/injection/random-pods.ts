@@ -174,7 +174,7 @@ const KINDS = {
 /** A workload of any kind. Its annotations are right: what is refused is among the cases made by hand. */
 export const randomWorkload: Arbitrary<object> = record({
   kind: constantFrom('Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Pod'),
-  name: constantFrom('reviews-v1', 'a-'.repeat(35)),
+  name: constantFrom('reviews-v1', `${'a-'.repeat(35)}b`),
   namespace: some(constantFrom('bookinfo', 'shop')),
   labels,
   annotations,

@@ -21,6 +21,11 @@ const REFUSED: readonly object[] = [
   { drainDuration: '0.5s' },
   { discoveryAddress: 'istiod' },
   { statusPort: 70000 },
+  { concurrency: 1.5 },
+  { concurrency: 2 ** 31 },
+  { tracing: { maxPathTagLength: -1 } },
+  { gatewayTopology: { numTrustedProxies: -1 } },
+  { statNameLength: '12.5' },
   { privateKeyProvider: { cryptomb: { pollDelay: '0s' } } },
 ];
 
@@ -35,6 +40,7 @@ const TAKEN: readonly object[] = [
       httpIdleTimeout: '0s',
     },
   },
+  { concurrency: '2', statNameLength: 1e3, gatewayTopology: { numTrustedProxies: 2 ** 32 - 1 }, tracing: { sampling: 0.5 } },
   { tracing: { tlsSettings: { mode: 'MUTUAL', clientCertificate: '/cert', privateKey: '/key' } } },
   { tracing: { tlsSettings: { mode: 'DISABLE', credentialName: 'a', caCertificates: '/ca' } } },
   { tracing: { tlsSettings: { mode: 'MUTUAL', insecureSkipVerify: true, credentialName: 'a' } } },

@@ -40,8 +40,11 @@ const without = (headers: Headers, left: RegExp): Headers =>
 
 const sorted = <T>(all: readonly T[]): T[] => [...all].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
+/** What istiod calls the cluster of what nothing may be sent to. */
+const NOWHERE = 'UnknownService';
+
 const nameOf = ({ service, subset, port }: Pick<OutcomeDestination, 'service' | 'subset' | 'port'>) =>
-  `${service}:${port}|${subset}`;
+  service === '' ? NOWHERE : `${service}:${port}|${subset}`;
 
 /** Same places are one place. */
 function distribution(all: readonly (readonly [string, number])[]): Record<string, number> {
@@ -174,9 +177,13 @@ function refusesThere({ reached }: Observed, { destinations }: Outcome): boolean
   return destinations.some((one) => parts !== undefined && nameOf(one) === nameOf(parts) && one.fails === 'denied');
 }
 
+/** What comes after faults, so that a request which a fault met by chance tells nothing of it. */
+const AFTER_FAULTS: readonly Outcome['outcome'][] = ['preflight', 'denied'];
+
 /** Where the simulator and the real programs do not agree. */
 export function compareOutcome(observed: Observed, outcome: Outcome): Disagreement[] {
-  const settled = settledKind(observed);
+  const isHidden = kindOf(observed) === 'abort' && AFTER_FAULTS.includes(outcome.outcome);
+  const settled = isHidden && settledKind(observed) !== 'abort' ? outcome.outcome : settledKind(observed);
   // Of several destinations, some may let a request in that others refuse.
   if (settled === 'denied' && refusesThere(observed, outcome)) return [];
   if (settled !== outcome.outcome) return [{ field: 'outcome', real: settled, simulated: outcome.outcome }];

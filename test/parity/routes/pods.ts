@@ -53,7 +53,7 @@ function madeForGateways(manifests: readonly KubeObject[]): KubeObject[] {
     .flatMap((gateway, i) => {
       const labels = { 'gateway.networking.k8s.io/gateway-name': gateway.metadata.name };
       const metadata = { name: `${gateway.metadata.name}-istio`, namespace: namespaceOf(gateway) };
-      const { listeners } = gateway['spec'] as { readonly listeners: readonly ListenerSpec[] };
+      const { listeners = [] } = gateway['spec'] as { readonly listeners?: readonly ListenerSpec[] };
       const opened = listeners.filter(({ port }, at) => listeners.findIndex((one) => one.port === port) === at);
       const ports = opened.map(({ name, port, protocol }) => ({
         name,

@@ -57,6 +57,10 @@ export function kindOf(observed: Observed): RealKind {
     case 'direct_response':
       if (answer.headers.some(([name]) => name === 'location')) return 'redirect';
       return route?.host.name === BLOCKING ? 'blackhole' : 'direct';
+    case 'path_normalization_failed':
+    case 'query_missing_content_type':
+    case 'http1.codec_error':
+      return 'direct';
     case 'cors_response':
       return 'preflight';
   }

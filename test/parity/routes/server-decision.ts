@@ -7,14 +7,13 @@ const isDecided = ({ proxy }: Observed, { authorization, destinations }: Outcome
   authorization !== undefined && (proxy.type === 'sidecar' || destinations.length > 0);
 
 /**
- * Whether nobody asked the proxy of the upstream: a fault hit by chance what would have got there, or the upstream gets bytes, is called
- * by its address, or is a gateway. Only requests to known endpoints are put to the listeners of servers, which are sidecars.
+ * Whether something got to an upstream whose proxy nobody asked: one that gets bytes, one to which the proxy of the client goes by the
+ * address that was called, or a gateway. Only requests to known endpoints are put to the listeners of servers, which are sidecars.
  */
 export function isUndriven(observed: Observed, outcome: Outcome): boolean {
   if (!isDecided(observed, outcome)) return false;
   const { decision, log, reached, mesh } = observed;
   const kind = kindOf(observed);
-  if (kind === 'abort') return outcome.outcome !== 'abort';
   if (decision !== undefined || (kind !== 'route' && kind !== 'passthrough')) return false;
   if (log?.details == null) return true;
   const address = reached?.to.address;

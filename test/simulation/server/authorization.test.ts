@@ -253,3 +253,10 @@ test('what another namespace may not is denied there alone', () => {
   expect(from(simulator, 'client.other', 'http://web.shop/').outcome).toBe('denied');
   expect(ask(simulator, 'http://web/').outcome).toBe('route');
 });
+
+test('pods that get the same from istiod show each their own identity', () => {
+  const only = policy('shop/only', { rules: [{ from: [{ source: { principals: ['*/sa/caller'] } }] }] });
+  const simulator = shop(only, workload('shop/batch', {}, { serviceAccountName: 'batch' }));
+  const asked = (name: string) => from(simulator, name, 'http://web/').outcome;
+  expect([asked('caller.shop'), asked('batch.shop'), asked('caller.shop')]).toEqual(['route', 'denied', 'route']);
+});

@@ -1,4 +1,4 @@
-import { destinationRule, from, simulate, to, virtualService, workload } from '../asked';
+import { destinationRule, from, gateway, type Manifest, service, simulate, to, virtualService, workload } from '../asked';
 import { ask, askFromOutside, peers, policy, SHOP, shop, verdict } from './shop';
 
 const tls = (host: string, mode: string) => destinationRule(`shop/${host}`, { host, trafficPolicy: { tls: { mode } } });
@@ -105,4 +105,33 @@ test('one of two subsets without sidecar fails for its share alone', () => {
   expect([outcome.outcome, outcome.destinations.map(({ fails }) => fails)]).toEqual(['route', [undefined, 'closed']]);
   const denied = policy('shop/a', { action: 'DENY', selector: { matchLabels: { version: 'a' } }, rules: [{}] });
   expect(ask(shop(...split, denied), 'http://web/').destinations.map(({ fails }) => fails)).toEqual(['denied', 'closed']);
+});
+
+describe('a gateway that pods of the mesh call', () => {
+  const entrance = (servers: readonly object[]) => [
+    service('edge/entry', { 80: 'http>8080' }, { selector: { istio: 'ingressgateway' } }),
+    gateway('edge/inner', servers as Parameters<typeof gateway>[1]),
+  ];
+  const hidden = SHOP.filter(({ kind }) => kind !== 'Gateway');
+  const server = (protocol: string, mode?: string) => ({
+    port: { number: 80, name: 'inner', protocol },
+    hosts: ['*'],
+    ...(mode === undefined ? {} : { tls: { mode } }),
+  });
+  const asked = (...more: readonly Manifest[]) => {
+    const { outcome, mtls } = from(simulate([...hidden, ...more]), 'caller.shop', 'http://entry.edge/');
+    return `${outcome} ${mtls}`;
+  };
+  const mutual = destinationRule('edge/entry', { host: 'entry', trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } } });
+
+  test('is called in plain text, whatever is said of mutual TLS, since injection promises none for gateways', () => {
+    expect(asked(...entrance([server('HTTP')]))).toBe('route plain');
+    expect(asked(...entrance([server('HTTP')]), peers('edge/all', { mtls: { mode: 'STRICT' } }))).toBe('route plain');
+  });
+
+  test('takes TLS where one of its servers does', () => {
+    expect(asked(...entrance([server('HTTPS', 'ISTIO_MUTUAL')]), mutual)).toBe('route mutual');
+    expect(asked(...entrance([server('HTTPS', 'ISTIO_MUTUAL')]))).toBe('closed plain');
+    expect(asked(...entrance([server('HTTP')]), mutual)).toBe('closed mutual');
+  });
 });

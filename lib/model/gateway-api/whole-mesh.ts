@@ -1,9 +1,9 @@
-import type { Mesh } from '../model';
-import { madeForGateways } from '../model/gateway-api/managed-gateways';
+import type { Mesh } from '../mesh';
+import { madeForGateways } from './managed-gateways';
 
 /** A mesh with what istiod makes in it: the pods of Gateways of the Gateway API. */
 export function wholeMesh(mesh: Mesh): Mesh {
-  return mesh.once('graph: the mesh with what istiod makes', () => {
+  return mesh.once('the mesh with what istiod makes', () => {
     const made = madeForGateways(mesh);
     return made.length === 0 ? mesh : mesh.with(made);
   });
