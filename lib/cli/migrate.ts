@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import type { Tree } from '../core/tree';
+import { fields } from '../install/kinds/kind';
 import { BadInput } from '../values-files/bad-input';
 import { CHARTS } from '../values-files/charts';
-import { fields } from '../values-files/kind';
 import { readOperator } from '../values-files/operator/read-operator';
 import { renderOperator } from '../values-files/operator/render-operator';
-import type { Tree } from '../values-files/tree';
 import { mergeSources, readFiles, userValues } from '../values-files/user-values';
 import { type Migration, migration } from './migration/migration';
 import { oldProgram } from './migration/old-chart/old-program';

@@ -13,6 +13,8 @@ import {
 } from './gateway';
 import { injectionProblems, namespaceProblems } from './gateway-injection';
 import type { Injector } from './injector';
+import { GATEWAY_VALUES } from './kinds/chart-values';
+import { unknownNames } from './kinds/unknown-names';
 import { layer, type Overrides } from './layering';
 
 /** Props of a gateway: where it belongs, and any value of the official chart `gateway` under the chart's name. */
@@ -47,6 +49,7 @@ export abstract class GatewayWorkload extends Construct {
   protected constructor(scope: Construct, id: string, props: GatewayWorkloadProps, defaults: Overrides<GatewayValues>) {
     super(scope, id);
     const { controlPlane, name = id, namespace = controlPlane.namespace, ...overrides } = props;
+    refuse(this.node.path, unknownNames(GATEWAY_VALUES, overrides));
     const values = layer<GatewayValues>(GATEWAY_DEFAULTS, defaults, { revision: controlPlane.revision }, overrides);
     const gateway: NamedGateway = { name, namespace, values };
     refuse(this.node.path, [...gatewayProblems(gateway), ...injectionProblems(values, controlPlane)]);

@@ -3,6 +3,8 @@ import { emit } from '../core/emit';
 import { type Problem, refuse } from '../core/problem';
 import { type CniProps, type CniValues, cniManifests, cniProblems, resolveCniValues } from './cni';
 import type { IstioControlPlane } from './istio-control-plane';
+import { CNI_VALUES } from './kinds/chart-values';
+import { unknownNames } from './kinds/unknown-names';
 import type { Overrides } from './layering';
 
 /** Props of an IstioCni: where it belongs, and any value of the official chart `cni` under the chart's name. */
@@ -49,6 +51,7 @@ export class IstioCni extends Construct {
   /** @throws InvalidProps with everything that cannot be right in the props */
   constructor(scope: Construct, id: string, { controlPlane, namespace, ...written }: IstioCniProps) {
     super(scope, id);
+    refuse(this.node.path, unknownNames(CNI_VALUES, written));
     const onOpenShift = controlPlane.values.global.platform === 'openshift';
     this.namespace = namespace ?? (onOpenShift ? 'kube-system' : controlPlane.namespace);
     this.values = resolveCniValues({ ...written, ...controlPlane.choices }, shared(controlPlane));

@@ -14,6 +14,8 @@ import { istiodManifests } from './istiod';
 import { withLateMeshConfig } from './istiod/late-mesh-config';
 import { runsHere } from './istiod/placement';
 import { valuesConfigMap } from './istiod/values-config';
+import { CONTROL_PLANE_PROPS } from './kinds/control-plane-props';
+import { unknownNames } from './kinds/unknown-names';
 import { revisionLabel } from './labels';
 import { PROFILES } from './profiles';
 import { choicesOf, resolveComponents, resolveValues } from './resolve-values';
@@ -57,7 +59,7 @@ export class IstioControlPlane extends Construct implements Injector {
   /** @throws InvalidProps with everything that cannot be right in the props */
   constructor(scope: Construct, id: string, props: IstioControlPlaneProps = {}) {
     super(scope, id);
-    refuse(this.node.path, choiceProblems(choicesOf(props)));
+    refuse(this.node.path, [...unknownNames(CONTROL_PLANE_PROPS, props), ...choiceProblems(choicesOf(props))]);
     this.choices = choicesOf(props);
     this.values = resolveValues(asDelivered(this, props));
     refuse(this.node.path, [...propsProblems(props, this.values), ...controlPlaneProblems(this.values)]);

@@ -3,6 +3,8 @@ import { emit } from '../core/emit';
 import { type Problem, refuse } from '../core/problem';
 import { ambientProblems } from './ambient';
 import type { IstioControlPlane } from './istio-control-plane';
+import { ZTUNNEL_VALUES } from './kinds/chart-values';
+import { unknownNames } from './kinds/unknown-names';
 import type { Overrides } from './layering';
 import { given } from './values';
 import {
@@ -70,6 +72,7 @@ export class Ztunnel extends Construct {
   /** @throws InvalidProps with everything that cannot be right in the props */
   constructor(scope: Construct, id: string, { controlPlane, namespace, ...written }: ZtunnelProps) {
     super(scope, id);
+    refuse(this.node.path, unknownNames(ZTUNNEL_VALUES, written));
     this.namespace = namespace ?? given(controlPlane.values.pilot.trustedZtunnelNamespace) ?? controlPlane.namespace;
     this.values = resolveZtunnelValues({ ...written, ...controlPlane.choices }, shared(controlPlane));
     const agent = { release: 'ztunnel', namespace: this.namespace, values: this.values };

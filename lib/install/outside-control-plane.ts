@@ -4,6 +4,8 @@ import { choiceProblems } from './chart-layers';
 import { type Injector, injectionLabelsFor } from './injector';
 import { controlPlaneProblems } from './istio-control-plane-problems';
 import type { IstioControlPlaneProps } from './istio-control-plane-props';
+import { CONTROL_PLANE_PROPS } from './kinds/control-plane-props';
+import { unknownNames } from './kinds/unknown-names';
 import { revisionLabel } from './labels';
 import { choicesOf, resolveValues } from './resolve-values';
 import { revisionTag } from './revision-tag';
@@ -29,7 +31,7 @@ export class OutsideControlPlane extends Construct implements Injector {
   /** @throws InvalidProps with everything that cannot be right in the props */
   constructor(scope: Construct, id: string, props: OutsideControlPlaneProps = {}) {
     super(scope, id);
-    refuse(this.node.path, choiceProblems(choicesOf(props)));
+    refuse(this.node.path, [...unknownNames(CONTROL_PLANE_PROPS, props), ...choiceProblems(choicesOf(props))]);
     this.values = resolveValues(props);
     refuse(this.node.path, controlPlaneProblems(this.values));
     this.namespace = this.values.global.istioNamespace;

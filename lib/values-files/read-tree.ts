@@ -1,11 +1,9 @@
-import messages from '../../imports/mesh-config.json';
 import type { Problem } from '../core/problem';
+import { isTree, placeOf, type Tree } from '../core/tree';
+import { type Choice, type Fields, fields, type Kind } from '../install/kinds/kind';
+import { MESSAGES } from '../install/kinds/messages';
+import { nearestFix } from '../install/kinds/nearest-name';
 import { goText } from './go-text';
-import { type Choice, type Fields, fields, type Kind } from './kind';
-import { nearestFix } from './nearest';
-import { isTree, placeOf, type Tree } from './tree';
-
-const MESSAGES: Readonly<Record<string, Readonly<Record<string, Kind>>>> = messages as never;
 
 /** What a tree says in the form that the types of the values have, and what is wrong with it. */
 export interface Reading {
@@ -13,6 +11,9 @@ export interface Reading {
   readonly unknown: readonly Problem[];
   readonly wrong: readonly Problem[];
 }
+
+/** What else may be done about a name that is not known. */
+const orIgnored = (fix: string) => `${fix}${fix.endsWith('?') ? '' : ','} or leave it out with --ignore-unknown`;
 
 /** Numbers of `--set` as numbers, at any depth. */
 function plain(value: unknown): unknown {
@@ -75,7 +76,7 @@ class Reader {
           field: at,
           problem: 'is unknown',
           got: plain(field),
-          fix: nearestFix(name, field, Object.keys(known), this.root),
+          fix: orIgnored(nearestFix(name, field, Object.keys(known), this.root)),
         });
     }
     return read;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { KUBERNETES_YAML } from '../core/kubernetes-yaml';
+import { isTree, type Tree } from '../core/tree';
 import { BadInput } from './bad-input';
-import { isTree, type Tree } from './tree';
 
 function textOf(file: string): string {
   try {

@@ -1,5 +1,5 @@
-import type { Fields, Kind } from './kind';
-import { isTree, type Tree } from './tree';
+import { isTree, type Tree } from '../core/tree';
+import type { Fields, Kind } from '../install/kinds/kind';
 
 /** What the charts read as `null` is; `undefined` where that is a number, or a map that may be absent. */
 function empty(kind: Kind | undefined, value: unknown): unknown {

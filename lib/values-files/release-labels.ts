@@ -1,5 +1,5 @@
 import type { Manifest } from '../core/manifest';
-import { isTree, type Tree } from './tree';
+import { isTree, type Tree } from '../core/tree';
 
 const NAMES = ['release', 'app.kubernetes.io/instance'];
 

@@ -1,10 +1,10 @@
 import type { Manifest } from '../core/manifest';
 import { labelNameProblems, nameProblems } from '../core/names';
 import type { Problem } from '../core/problem';
+import { type Tree, valueAt } from '../core/tree';
 import { BadInput } from './bad-input';
 import { CHARTS, type ChartName } from './charts';
 import type { Chart } from './charts/chart';
-import { type Tree, valueAt } from './tree';
 
 /** Which chart, and how. */
 export interface ChartOptions {

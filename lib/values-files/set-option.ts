@@ -1,5 +1,5 @@
+import { isTree, type Tree } from '../core/tree';
 import { BadInput } from './bad-input';
-import { isTree, type Tree } from './tree';
 
 const LARGEST_INDEX = 65536;
 const DEEPEST = 30;

@@ -1,10 +1,10 @@
 import type { Problem } from '../core/problem';
+import { merged, type Tree } from '../core/tree';
+import type { Fields } from '../install/kinds/kind';
 import { BadInput } from './bad-input';
-import type { Fields } from './kind';
 import { readTree } from './read-tree';
 import { readYaml } from './read-yaml';
 import { withSetOption } from './set-option';
-import { merged, type Tree } from './tree';
 
 /** Where values come from, as on the command line of Helm. */
 export interface Sources {

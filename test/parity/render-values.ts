@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { sample } from 'fast-check';
 import { parseYaml } from '../../lib/values-files/read-yaml';
-import type { Tree } from '../../lib/values-files/tree';
+import type { Tree } from '../../lib/core/tree';
 import { mergeSources } from '../../lib/values-files/user-values';
 
 /** Files as text, and options. */

@@ -1,12 +1,11 @@
 import { Chart, Testing } from 'cdk8s';
 import type { Manifest } from '../../core/manifest';
+import type { Tree } from '../../core/tree';
 import { IstioCni } from '../../install/istio-cni';
 import { IstioControlPlane } from '../../install/istio-control-plane';
 import { Ztunnel } from '../../install/istio-ztunnel';
-import { CNI_VALUES } from '../../values-files/charts/shared';
-import { ZTUNNEL_VALUES } from '../../values-files/charts/ztunnel';
+import { CNI_VALUES, ZTUNNEL_VALUES } from '../../install/kinds/chart-values';
 import { readTree } from '../../values-files/read-tree';
-import type { Tree } from '../../values-files/tree';
 import { difference } from './difference';
 import type { Statement } from './program';
 

@@ -1,5 +1,5 @@
-import { ANYTHING, type Kind } from '../../values-files/kind';
-import { isTree, type Tree } from '../../values-files/tree';
+import { isTree, type Tree } from '../../core/tree';
+import { ANYTHING, type Kind } from '../../install/kinds/kind';
 import { Code } from './literal';
 
 /** Whether two values say the same, whatever the order of keys. */

@@ -1,4 +1,4 @@
-import { isTree } from '../../values-files/tree';
+import { isTree } from '../../core/tree';
 import { same } from './difference';
 
 /** One step of a JSON patch. */

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../core/manifest';
-import type { Tree } from '../../values-files/tree';
+import type { Tree } from '../../core/tree';
 import type { steps } from './json-patches';
 import { Code, literal } from './literal';
 

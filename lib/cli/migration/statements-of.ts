@@ -1,4 +1,5 @@
 import type { Manifest } from '../../core/manifest';
+import { isTree, merged, type Tree } from '../../core/tree';
 import { CHARTS, type ChartName } from '../../values-files/charts';
 import { cniAgent } from '../../values-files/charts/cni';
 import { namedGateway } from '../../values-files/charts/gateway';
@@ -8,7 +9,6 @@ import { ztunnelAgent } from '../../values-files/charts/ztunnel';
 import type { K8sSettings } from '../../values-files/operator/component';
 import type { RenderedComponent } from '../../values-files/operator/render-operator';
 import { renderChart } from '../../values-files/render-chart';
-import { isTree, merged, type Tree } from '../../values-files/tree';
 import { agent } from './agents';
 import type { Statement } from './program';
 import { controlPlane, gateway } from './statements';

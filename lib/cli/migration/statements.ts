@@ -1,15 +1,14 @@
 import type { Manifest } from '../../core/manifest';
+import { isTree, type Tree, valueAt } from '../../core/tree';
 import { GATEWAY_DEFAULTS } from '../../install/gateway';
 import type { IstioControlPlaneProps } from '../../install/istio-control-plane-props';
+import { GATEWAY_VALUES, ISTIOD_VALUES } from '../../install/kinds/chart-values';
 import { layer } from '../../install/layering';
 import { PROFILES, type ProfileName } from '../../install/profiles';
 import { resolveComponents, resolveValues } from '../../install/resolve-values';
 import type { IstiodValues } from '../../install/values';
-import { GATEWAY_VALUES } from '../../values-files/charts/gateway';
 import { istiodValues } from '../../values-files/charts/istiod-values';
-import { ISTIOD_VALUES } from '../../values-files/charts/shared';
 import { readTree } from '../../values-files/read-tree';
-import { isTree, type Tree, valueAt } from '../../values-files/tree';
 import { difference } from './difference';
 import type { Statement } from './program';
 

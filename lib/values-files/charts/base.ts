@@ -1,11 +1,12 @@
 import type { Manifest } from '../../core/manifest';
 import { baseManifests } from '../../install/base';
+import { ISTIOD_VALUES } from '../../install/kinds/chart-values';
+import { BOOLEAN, type Fields, fields } from '../../install/kinds/kind';
 import { BASE_RELEASE } from '../../install/labels';
-import { BOOLEAN, type Fields, fields } from '../kind';
 import { ofRelease } from '../release-labels';
 import type { Chart } from './chart';
 import { istiodProblems, istiodValues } from './istiod-values';
-import { ISTIOD_VALUES, SHARED } from './shared';
+import { SHARED } from './shared';
 
 const { defaultRevision, experimental, base: OWN } = ISTIOD_VALUES.fields as Readonly<Record<string, Fields>>;
 

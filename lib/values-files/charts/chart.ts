@@ -1,7 +1,7 @@
 import type { Manifest } from '../../core/manifest';
 import type { Problem } from '../../core/problem';
-import type { Fields } from '../kind';
-import type { Tree } from '../tree';
+import type { Tree } from '../../core/tree';
+import type { Fields } from '../../install/kinds/kind';
 
 /** Where and as what a chart is installed. */
 export interface Installation {

@@ -1,10 +1,11 @@
+import { isTree, type Tree } from '../../core/tree';
 import { CNI_DEFAULTS, type CniAgent, type CniValues, cniManifests, cniProblems } from '../../install/cni';
+import { CNI_VALUES } from '../../install/kinds/chart-values';
+import { fields } from '../../install/kinds/kind';
 import { layer } from '../../install/layering';
-import { fields } from '../kind';
 import { refilled } from '../refill';
-import { isTree, type Tree } from '../tree';
 import type { Chart, Installation } from './chart';
-import { CNI_VALUES, platformOf, SHARED, withLayers } from './shared';
+import { platformOf, SHARED, withLayers } from './shared';
 
 /** What may stand at the top, or under `cni` with more weight. */
 const BARE = { ...CNI_VALUES.fields, ...SHARED };

@@ -1,10 +1,11 @@
 import { defaultRevisionManifests } from '../../install/default';
+import { ISTIOD_VALUES } from '../../install/kinds/chart-values';
+import { type Fields, fields } from '../../install/kinds/kind';
 import { DEFAULT_RELEASE } from '../../install/labels';
-import { type Fields, fields } from '../kind';
 import { ofRelease } from '../release-labels';
 import type { Chart } from './chart';
 import { istiodProblems, istiodValues } from './istiod-values';
-import { ISTIOD_VALUES, SHARED } from './shared';
+import { SHARED } from './shared';
 
 const { base, istiodRemote, ownerName, revision, sidecarInjectorWebhook } = ISTIOD_VALUES.fields as Readonly<
   Record<string, Fields>

@@ -1,3 +1,4 @@
+import { merged, type Tree } from '../../core/tree';
 import {
   GATEWAY_DEFAULTS,
   type GatewayValues,
@@ -5,18 +6,13 @@ import {
   gatewayProblems,
   type NamedGateway,
 } from '../../install/gateway';
+import { GATEWAY_VALUES } from '../../install/kinds/chart-values';
+import { ANYTHING, BOOLEAN, fields, TEXT } from '../../install/kinds/kind';
 import { layer } from '../../install/layering';
-import { describe } from '../describe';
-import { GATEWAY_BESIDE } from '../gateway-kinds';
-import { ANYTHING, BOOLEAN, fields, TEXT } from '../kind';
 import { refilled } from '../refill';
 import { ofRelease } from '../release-labels';
-import { merged, type Tree } from '../tree';
 import type { Chart, Installation } from './chart';
 import { flattened, SHARED, withLayers } from './shared';
-
-/** The values of the chart. */
-export const GATEWAY_VALUES = describe(GATEWAY_DEFAULTS, GATEWAY_BESIDE);
 
 /** What the chart takes and does not read. */
 const UNREAD = {

@@ -1,11 +1,12 @@
 import type { Problem } from '../../core/problem';
+import { isTree, merged, type Tree } from '../../core/tree';
 import { controlPlaneProblems } from '../../install/istio-control-plane-problems';
+import { ISTIOD_VALUES } from '../../install/kinds/chart-values';
+import { type Fields, fields } from '../../install/kinds/kind';
 import { layer, type Overrides } from '../../install/layering';
 import { ISTIOD_DEFAULTS, type IstiodValues } from '../../install/values';
-import { type Fields, fields } from '../kind';
 import { refilled } from '../refill';
-import { isTree, merged, type Tree } from '../tree';
-import { ISTIOD_VALUES, platformOf, SHARED, withLayers } from './shared';
+import { platformOf, SHARED, withLayers } from './shared';
 
 const { pilot, ...TOP } = ISTIOD_VALUES.fields as { readonly pilot: Fields } & Fields['fields'];
 

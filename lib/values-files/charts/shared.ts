@@ -1,28 +1,16 @@
-import { CNI_DEFAULTS } from '../../install/cni';
+import { isTree, merged, type Tree, valueAt } from '../../core/tree';
 import { COMPATIBILITY_VERSIONS, compatibilityOverrides } from '../../install/compatibility';
+import { CNI_VALUES, ISTIOD_VALUES } from '../../install/kinds/chart-values';
+import { type Fields, fields, type Kind, oneOf } from '../../install/kinds/kind';
+import { PLATFORM } from '../../install/kinds/kubernetes-kinds';
 import { PLATFORMS } from '../../install/platforms';
 import { CHART_PROFILES } from '../../install/profiles';
-import { ISTIOD_DEFAULTS } from '../../install/values';
-import { describe } from '../describe';
-import { ISTIOD_BESIDE } from '../istiod-kinds';
-import { type Fields, fields, type Kind, oneOf } from '../kind';
-import { PLATFORM } from '../kubernetes-kinds';
-import { CNI_BESIDE } from '../node-agent-kinds';
 import { readTree } from '../read-tree';
-import { isTree, merged, type Tree, valueAt } from '../tree';
 
 const named = (names: readonly string[]) =>
   oneOf({ ...Object.fromEntries(names.map((name) => [name, true as const])), '': true });
 
 const PROFILE = named(Object.keys(CHART_PROFILES));
-
-const { webhooks: _ours, injection: _oursToo, ...ISTIOD } = ISTIOD_DEFAULTS;
-
-/** The values of istiod. */
-export const ISTIOD_VALUES = describe<typeof ISTIOD>(ISTIOD, ISTIOD_BESIDE);
-
-/** The values of the CNI agent. */
-export const CNI_VALUES = describe(CNI_DEFAULTS, CNI_BESIDE);
 
 /** What stands under `global`, which is for all charts, whether or not one of them reads it. */
 const GLOBAL: Readonly<Record<string, Kind>> = {

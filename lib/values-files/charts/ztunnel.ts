@@ -1,3 +1,6 @@
+import { merged, type Tree } from '../../core/tree';
+import { ZTUNNEL_VALUES } from '../../install/kinds/chart-values';
+import { fields } from '../../install/kinds/kind';
 import { layer } from '../../install/layering';
 import {
   ZTUNNEL_DEFAULTS,
@@ -6,16 +9,9 @@ import {
   ztunnelManifests,
   ztunnelProblems,
 } from '../../install/ztunnel/index';
-import { describe } from '../describe';
-import { fields } from '../kind';
-import { ZTUNNEL_BESIDE } from '../node-agent-kinds';
 import { refilled } from '../refill';
-import { merged, type Tree } from '../tree';
 import type { Chart, Installation } from './chart';
 import { flattened, platformOf, SHARED, withLayers } from './shared';
-
-/** The values of the chart. */
-export const ZTUNNEL_VALUES = describe(ZTUNNEL_DEFAULTS, ZTUNNEL_BESIDE);
 
 /** Under `global` may stand whatever may stand at the top. */
 const ACCEPTS = fields({

@@ -1,4 +1,4 @@
-import { isTree, merged, type Tree, treeOf, valueAt } from '../tree';
+import { isTree, merged, type Tree, treeOf, valueAt } from '../../core/tree';
 import type { Component, ComponentSpec, K8sSettings } from './component';
 import { gatewayValues } from './gateway-values';
 

@@ -1,5 +1,5 @@
+import { isTree, type Tree, valueAt } from '../../core/tree';
 import type { ChartName } from '../charts';
-import { isTree, type Tree, valueAt } from '../tree';
 
 /** Settings of a part that istioctl patches into its objects. */
 export interface K8sSettings {

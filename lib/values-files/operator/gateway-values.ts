@@ -1,4 +1,4 @@
-import { isTree, merged, type Tree, valueAt } from '../tree';
+import { isTree, merged, type Tree, valueAt } from '../../core/tree';
 import type { Component, ComponentSpec } from './component';
 
 /** What the profile `demo` says of the gateways of istioctl. */

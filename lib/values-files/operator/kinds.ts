@@ -1,5 +1,3 @@
-import { CHARTS } from '../charts';
-import { SHARED } from '../charts/shared';
 import {
   ANY_MAP,
   ANYTHING,
@@ -14,7 +12,7 @@ import {
   TEXT,
   TEXT_MAP,
   TEXTS,
-} from '../kind';
+} from '../../install/kinds/kind';
 import {
   AFFINITY,
   ENV_VARS,
@@ -25,7 +23,9 @@ import {
   PULL_POLICY,
   RESOURCES,
   TOLERATIONS,
-} from '../kubernetes-kinds';
+} from '../../install/kinds/kubernetes-kinds';
+import { CHARTS } from '../charts';
+import { SHARED } from '../charts/shared';
 import { OPERATOR_PROFILES } from './profiles';
 
 const K8S = fields({

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { isTree, type Tree } from '../tree';
+import { isTree, type Tree } from '../../core/tree';
 import { segmentsOf } from './set-flag';
 
 /** A change at one place of an object; without a value the place is removed. */

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../core/manifest';
-import { isTree, type Tree } from '../tree';
+import { isTree, type Tree } from '../../core/tree';
 import type { K8sSettings } from './component';
 import { NoSuchPlace, type OverlayPatch, withOverlay } from './overlay';
 import { strategicMerge } from './strategic-merge';

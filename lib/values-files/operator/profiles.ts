@@ -1,4 +1,4 @@
-import { merged, type Tree } from '../tree';
+import { merged, type Tree } from '../../core/tree';
 
 const OPENSHIFT = { values: { global: { platform: 'openshift' } } };
 const NO_INGRESS = { ingressGateways: [{ name: 'istio-ingressgateway', enabled: false }] };

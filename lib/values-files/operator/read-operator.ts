@@ -1,6 +1,6 @@
+import { isTree, merged, type Tree, treeOf, valueAt } from '../../core/tree';
 import { BadInput } from '../bad-input';
 import { readTree } from '../read-tree';
-import { isTree, merged, type Tree, treeOf, valueAt } from '../tree';
 import type { Part } from '../user-values';
 import { OPERATOR } from './kinds';
 import { profileSpec } from './profiles';

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../core/manifest';
+import { type Tree, valueAt } from '../../core/tree';
 import { BadInput } from '../bad-input';
 import { renderChart } from '../render-chart';
-import { type Tree, valueAt } from '../tree';
 import { COMPONENTS, type Component, type ComponentSpec, enabledSpecs } from './component';
 import { componentValues } from './component-values';
 import { withOverlays, withSettings } from './patches';

@@ -1,5 +1,5 @@
+import { isTree, type Tree } from '../../core/tree';
 import { BadInput } from '../bad-input';
-import { isTree, type Tree } from '../tree';
 
 /** Paths below the spec whose values stay text, whatever they look like. */
 const TEXTS = [

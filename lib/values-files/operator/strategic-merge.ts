@@ -1,4 +1,4 @@
-import { isTree, type Tree } from '../tree';
+import { isTree, type Tree } from '../../core/tree';
 
 /** Lists that merge entry by entry, and the field that names an entry; any other list replaces. */
 const MERGED_LISTS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { isTree, type Tree } from '../../../values-files/tree';
+import { isTree, type Tree } from '../../../core/tree';
 import { Code, literal } from '../literal';
 import { type Became, type Fate, gone, IMAGE, type Part, prop, type Setting, switches, unlessEmpty } from './fate';
 

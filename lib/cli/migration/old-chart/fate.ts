@@ -1,4 +1,4 @@
-import type { Tree } from '../../../values-files/tree';
+import type { Tree } from '../../../core/tree';
 
 /** The parts of a program that values of the old chart can lead to. */
 export type Part = 'istio' | 'cni' | 'ingress' | 'egress' | 'mtls' | 'prometheus' | 'grafana' | 'kiali' | 'jaeger' | 'tracing';

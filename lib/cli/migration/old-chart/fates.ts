@@ -1,4 +1,4 @@
-import { isTree } from '../../../values-files/tree';
+import { isTree } from '../../../core/tree';
 import { ADDON_FATES } from './addon-fates';
 import { type Fate, gone, IMAGE, prop, switches, unlessEmpty } from './fate';
 

@@ -1,4 +1,4 @@
-import { merged, type Tree, treeOf } from '../../../values-files/tree';
+import { merged, type Tree, treeOf } from '../../../core/tree';
 import { Code, literal } from '../literal';
 import type { Part, Setting } from './fate';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../core/problem';
-import { isTree } from '../../../values-files/tree';
+import { isTree } from '../../../core/tree';
 
 interface OldType {
   readonly keys: RegExp;

@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import type { Problem } from '../../../core/problem';
-import { isTree, type Tree } from '../../../values-files/tree';
+import { isTree, type Tree } from '../../../core/tree';
 import type { Fate, Setting } from './fate';
 import { FATES } from './fates';
 import { typeProblems } from './old-types';

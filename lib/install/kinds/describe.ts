@@ -1,5 +1,5 @@
+import { isTree, type Tree } from '../../core/tree';
 import { type Beside, BOOLEAN, type Fields, type Kind, NUMBER, TEXT } from './kind';
-import { isTree, type Tree } from './tree';
 
 function isKind(value: unknown): value is Kind {
   return isTree(value) && typeof value['is'] === 'string';

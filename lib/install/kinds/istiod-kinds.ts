@@ -1,4 +1,4 @@
-import type { IstiodValues, PilotValues } from '../install/values';
+import type { IstiodValues, PilotValues } from '../values';
 import {
   ANY_MAP,
   type Beside,

@@ -1,6 +1,6 @@
-import type { CniValues } from '../install/cni';
-import type { UpdateStrategy } from '../install/node-agent';
-import type { ZtunnelValues } from '../install/ztunnel/index';
+import type { CniValues } from '../cni';
+import type { UpdateStrategy } from '../node-agent';
+import type { ZtunnelValues } from '../ztunnel/index';
 import { ANY_MAP, type Beside, fields, listOf, NUMBER_OR_TEXT, oneOf, TEXT_MAP, TEXTS } from './kind';
 import {
   AFFINITY,

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { isTree, placeOf } from '../../core/tree';
 import type { Fields } from './kind';
-import { isTree, placeOf } from './tree';
 
 /** Letters that may be wrong in a name that is meant: a third of them. */
 const meant = (name: string, known: string) => distance(name.toLowerCase(), known.toLowerCase()) <= Math.ceil(name.length / 3);
@@ -19,12 +19,11 @@ function placesOf(name: string, within: Fields, place = ''): string[] {
  * @param root everything that is known anywhere
  */
 export function nearestFix(name: string, value: unknown, siblings: readonly string[], root: Fields): string {
-  const leave = 'or leave it out with --ignore-unknown';
   const inside = isTree(value) ? Object.keys(value) : [];
-  if (inside.length > 0 && inside.every((key) => siblings.includes(key))) return `write what is in it without ${name}, ${leave}`;
+  if (inside.length > 0 && inside.every((key) => siblings.includes(key))) return `write what is in it without ${name}`;
   const near = siblings.length === 0 ? undefined : closest(name, siblings);
-  if (near !== undefined && meant(name, near)) return `did you mean ${near}? ${leave}`;
+  if (near !== undefined && meant(name, near)) return `did you mean ${near}?`;
   const [elsewhere] = placesOf(name, root).sort((a, b) => a.length - b.length);
-  if (elsewhere !== undefined) return `it belongs at ${elsewhere}, ${leave}`;
-  return near === undefined ? `remove it, ${leave}` : `the nearest name is ${near}; use it, ${leave}`;
+  if (elsewhere !== undefined) return `it belongs at ${elsewhere}`;
+  return near === undefined ? 'remove it' : `the nearest name is ${near}; use it`;
 }

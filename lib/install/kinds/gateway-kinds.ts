@@ -1,4 +1,4 @@
-import type { GatewayServicePort, GatewayValues } from '../install/gateway';
+import type { GatewayServicePort, GatewayValues } from '../gateway';
 import {
   ANY_MAP,
   type Beside,

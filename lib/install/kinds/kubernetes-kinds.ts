@@ -1,4 +1,4 @@
-import type { PlatformName } from '../install/platforms';
+import type { PlatformName } from '../platforms';
 import type {
   Affinity,
   EnvVar,
@@ -9,8 +9,8 @@ import type {
   SeccompProfile,
   Toleration,
   TopologySpreadConstraint,
-} from '../install/values';
-import type { NodeSelectorRequirement, NodeSelectorTerm, PodAffinity, PodAffinityTerm } from '../install/values/scheduling';
+} from '../values';
+import type { NodeSelectorRequirement, NodeSelectorTerm, PodAffinity, PodAffinityTerm } from '../values/scheduling';
 import {
   ANY_MAP,
   type FieldsOf,

@@ -1,4 +1,4 @@
-import type { MeshConfig, Network } from '../../imports/mesh-config';
+import type { MeshConfig, Network } from '../../../imports/mesh-config';
 
 /** What may stand at one place of a values file, as data. */
 export type Kind = Anything | Scalar | Choice | ListOf | MapOf | Fields | Message;
