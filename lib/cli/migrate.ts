@@ -36,17 +36,18 @@ function oldValues(file: string, { chart, set }: MigrateOptions): Tree | undefin
  * @throws BadInput for keys that the old chart did not have either
  */
 function migrateOldChart(file: string, values: Tree, ignoreUnknown: boolean): void {
-  const { keys, settings, unknown, wrong } = readOldChart(values);
+  const { keys, settings, defaults, unknown, wrong } = readOldChart(values);
   const fix = (hint: string) => `${hint}; or leave it out with --ignore-unknown`;
   const refused = ignoreUnknown
     ? []
     : unknown.map((each) => ({ field: each.key, problem: 'is no part of the chart of Istio 1.0', fix: fix(each.fix) }));
   if (refused.length + wrong.length > 0) throw new BadInput(file, [...refused, ...wrong]);
-  const program = oldProgram(settings);
+  const program = oldProgram([...settings, ...defaults.map(({ setting }) => setting)]);
   const objects = runProgram(file, program);
   process.stdout.write(program);
   console.error(`${file} is for the chart of Istio 1.0; what became of its ${keys.length} values:`);
   for (const { key, value, became } of keys) console.error(`  ${key} = ${JSON.stringify(value)}: ${became}`);
+  for (const { key, became } of defaults) console.error(`  ${key}, true in the old chart where a file says nothing: ${became}`);
   console.error(`ran the program: it gives ${objects} objects`);
 }
 

@@ -111,6 +111,54 @@ test('an Ingress that is not switched on is none', () => {
   });
 });
 
+test('of two places for the Ingress of Jaeger, the one that is switched on counts', () => {
+  const off = 'ingress: { enabled: false, hosts: [tracing.local], tls: [] }';
+  const on = 'jaeger: { ingress: { enabled: true, hosts: [jaeger.local] } }';
+  const values = `tracing: { enabled: true, ${on}, ${off} }`;
+  expect(programOf(values)).toContain("reach: { ingressClassName: 'nginx', host: 'jaeger.local' }");
+  expect(readOldChart(parse(values) as Readonly<Record<string, unknown>>).keys).toContainEqual({
+    key: 'tracing.ingress.hosts',
+    value: ['tracing.local'],
+    became: 'no Ingress, since ingress.enabled is not true',
+  });
+  const both = programOf(`tracing: { enabled: true, ${on}, ${off.replace('false', 'true')} }`);
+  expect(both).toContain("host: 'tracing.local'");
+  expect(both).not.toContain('jaeger.local');
+});
+
+/** What the command makes of a values file. */
+function migrate(values: string) {
+  mkdirSync('.build', { recursive: true });
+  writeFileSync('.build/old-values.yaml', values);
+  const command = ['bin/cdk8s-istio.js', 'migrate', '.build/old-values.yaml'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+test('what the old chart had by itself is there, where a file does not switch it off', () => {
+  const { stdout, stderr } = migrate(`
+gateways:
+  istio-ingressgateway: { type: NodePort, replicaCount: 3, autoscaleEnabled: false, tolerations: [{ key: edge, operator: Exists }] }
+  istio-egressgateway: { enabled: false }
+`);
+  expect(stdout).toContain("new IngressGateway(stages.gateways, 'istio-ingressgateway', {");
+  expect(stdout).toContain("service: { type: 'NodePort' }");
+  expect(stdout).toContain("tolerations: [{ key: 'edge', operator: 'Exists' }]");
+  expect(stdout).toContain('autoscaling: { enabled: false }');
+  expect(stdout).toContain("new Prometheus(stages.addons, 'prometheus'");
+  expect(stdout).not.toContain('EgressGateway');
+  expect(stderr).toContain(
+    '  gateways.istio-ingressgateway.enabled, true in the old chart where a file says nothing: an IngressGateway\n',
+  );
+});
+
+test('no gateway is made where all are switched off', () => {
+  const { stdout } = migrate(
+    'gateways: { enabled: false, istio-ingressgateway: { enabled: true } }\nprometheus: { enabled: false }\n',
+  );
+  expect(stdout).not.toMatch(/Gateway|Prometheus/);
+});
+
 test('class and certificate of an Ingress, and anchors', () => {
   const program = programOf(`
 grafana:

@@ -1,34 +1,37 @@
-import { isTree, type Tree } from '../../../core/tree';
+import type { Tree } from '../../../core/tree';
 import { Code, literal } from '../literal';
-import { type Became, type Fate, gone, IMAGE, type Part, prop, type Setting, switches, unlessEmpty } from './fate';
+import { at, type Became, type Fate, gone, IMAGE, type Part, prop, type Setting, switches, unlessEmpty } from './fate';
 
 const CLASS = 'kubernetes.io/ingress.class';
 const INSIDE = 'it is reached from within the cluster alone';
+const NONE = 'no Ingress';
 
-function at(values: unknown, ...path: readonly string[]): unknown {
-  return path.reduce((inner, key) => (isTree(inner) ? inner[key] : undefined), values);
-}
-
+const isOn = (all: Tree, place: string) => at(all, ...place.split('.'), 'enabled') === true;
 const setting = (part: Part, path: string, value: unknown): Setting => ({ part, path: path.split('.'), value });
 const secret = (name: string, id = name) => new Code(`Secret.fromSecretName(stages.addons, ${literal(id)}, ${literal(name)})`);
 
 /** A part with an Ingress of its own, whose values stand below a path. */
 class Exposed {
+  /** @param places where the values of an Ingress may stand; of several that are switched on, the first is taken */
   constructor(
     private readonly part: Part,
-    private readonly places: readonly (readonly string[])[],
+    private readonly places: readonly string[],
   ) {}
 
-  /** The values of its Ingress, where there is one that is switched on. */
-  private ingress(all: Tree): Tree | undefined {
-    return this.places.map((place) => at(all, ...place)).find((values) => isTree(values) && values['enabled'] === true) as
-      | Tree
-      | undefined;
+  /** Where the values of its Ingress stand, if one is switched on. */
+  private ingress(all: Tree): string | undefined {
+    return this.places.find((place) => isOn(all, place));
   }
 
-  private unlessShut(path: string, convert: (value: unknown) => unknown): Fate {
+  private unlessShut(path: string, convert: (value: unknown) => unknown, place?: string): Fate {
     return (value, all) => {
-      if (this.ingress(all) === undefined) return { text: `${INSIDE}, since ingress.enabled is not true` };
+      const taken = this.ingress(all);
+      if (taken === undefined || (place !== undefined && !isOn(all, place))) {
+        return {
+          text: `${taken === undefined ? INSIDE : NONE}, since ${place?.split('.').slice(1).join('.') ?? 'ingress'}.enabled is not true`,
+        };
+      }
+      if (place !== undefined && place !== taken) return { text: `${this.part} has one address, that of ${taken}` };
       const converted = convert(value);
       const text = `reach.${path} of ${this.part}`;
       return converted === undefined
@@ -37,19 +40,26 @@ class Exposed {
     };
   }
 
-  /** The fates of all that says how it is reached. */
-  fates(prefix: string): Readonly<Record<string, Fate>> {
+  /** The fates of all that says how it is reached, at one of the places. */
+  fates(place: string): Readonly<Record<string, Fate>> {
+    const prefix = place.split('.').slice(1).join('.');
     return {
-      [`${prefix}.enabled`]: (value): Became =>
-        value === true
-          ? { text: `reach of ${this.part}`, settings: [setting(this.part, 'reach.ingressClassName', 'nginx')] }
-          : { text: INSIDE },
-      [`${prefix}.hosts`]: this.unlessShut('host', (hosts) => (Array.isArray(hosts) ? (hosts[0] as unknown) : undefined)),
-      [`${prefix}.annotations`]: this.unlessShut('ingressClassName', (annotations) => at(annotations, CLASS)),
-      [`${prefix}.tls`]: this.unlessShut('tls', (tls) => {
-        const name = Array.isArray(tls) ? at(tls[0], 'secretName') : undefined;
-        return name === undefined ? undefined : secret(String(name), `${this.part}-tls`);
-      }),
+      [`${prefix}.enabled`]: (value, all): Became => {
+        if (value === true) {
+          return { text: `reach of ${this.part}`, settings: [setting(this.part, 'reach.ingressClassName', 'nginx')] };
+        }
+        return { text: this.ingress(all) === undefined ? INSIDE : NONE };
+      },
+      [`${prefix}.hosts`]: this.unlessShut('host', (hosts) => (Array.isArray(hosts) ? (hosts[0] as unknown) : undefined), place),
+      [`${prefix}.annotations`]: this.unlessShut('ingressClassName', (annotations) => at(annotations, CLASS), place),
+      [`${prefix}.tls`]: this.unlessShut(
+        'tls',
+        (tls) => {
+          const name = Array.isArray(tls) ? at(tls[0], 'secretName') : undefined;
+          return name === undefined ? undefined : secret(String(name), `${this.part}-tls`);
+        },
+        place,
+      ),
     };
   }
 
@@ -99,13 +109,10 @@ const admin: Fate = (value) =>
       }
     : { text: 'everybody who reaches it sees the dashboards, and nobody changes them' };
 
-const grafana = new Exposed('grafana', [['grafana', 'ingress']]);
-const prometheus = new Exposed('prometheus', [['prometheus', 'ingress']]);
-const kiali = new Exposed('kiali', [['kiali', 'ingress']]);
-const jaeger = new Exposed('jaeger', [
-  ['tracing', 'ingress'],
-  ['tracing', 'jaeger', 'ingress'],
-]);
+const grafana = new Exposed('grafana', ['grafana.ingress']);
+const prometheus = new Exposed('prometheus', ['prometheus.ingress']);
+const kiali = new Exposed('kiali', ['kiali.ingress']);
+const jaeger = new Exposed('jaeger', ['tracing.ingress', 'tracing.jaeger.ingress']);
 
 /** What became of the values of the parts that watch the mesh. */
 export const ADDON_FATES: Readonly<Record<string, Readonly<Record<string, Fate>>>> = {
@@ -119,7 +126,7 @@ export const ADDON_FATES: Readonly<Record<string, Readonly<Record<string, Fate>>
       at(all, 'grafana', 'persist') === true
         ? prop('grafana', 'storage.storageClassName', unlessEmpty)(value, all)
         : { text: 'it has no volume' },
-    ...grafana.fates('ingress'),
+    ...grafana.fates('grafana.ingress'),
     contextPath: grafana.contextPath,
     image: gone(IMAGE),
     '**': gone('no prop of Grafana here'),
@@ -128,7 +135,7 @@ export const ADDON_FATES: Readonly<Record<string, Readonly<Record<string, Fate>>
     enabled: switches('prometheus', 'a Prometheus'),
     retention: prop('prometheus', 'retention', (value) => timeOf(value)?.code),
     scrapeInterval: prop('prometheus', 'scrapeIntervalSeconds', (value) => timeOf(value)?.seconds),
-    ...prometheus.fates('ingress'),
+    ...prometheus.fates('prometheus.ingress'),
     contextPath: prometheus.contextPath,
     hub: gone(IMAGE),
     tag: gone(IMAGE),
@@ -147,8 +154,8 @@ export const ADDON_FATES: Readonly<Record<string, Readonly<Record<string, Fate>>
         ? prop('jaeger', 'storage.volume.storageClassName', unlessEmpty)(value, all)
         : { text: 'it has no volume' },
     'jaeger.accessMode': gone('ReadWriteOnce, since one pod writes'),
-    ...jaeger.fates('ingress'),
-    ...jaeger.fates('jaeger.ingress'),
+    ...jaeger.fates('tracing.ingress'),
+    ...jaeger.fates('tracing.jaeger.ingress'),
     contextPath: jaeger.contextPath,
     'jaeger.contextPath': jaeger.contextPath,
     '**': gone('no prop of Jaeger here'),
@@ -157,7 +164,7 @@ export const ADDON_FATES: Readonly<Record<string, Readonly<Record<string, Fate>>
     enabled: switches('kiali', 'a Kiali'),
     hub: gone(IMAGE),
     tag: gone(IMAGE),
-    ...kiali.fates('ingress'),
+    ...kiali.fates('kiali.ingress'),
     contextPath: kiali.contextPath,
     'dashboard.grafanaURL': gone('taken from the Grafana of the program'),
     'dashboard.jaegerURL': gone('taken from the Jaeger of the program'),

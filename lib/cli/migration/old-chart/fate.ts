@@ -1,4 +1,4 @@
-import type { Tree } from '../../../core/tree';
+import { isTree, type Tree } from '../../../core/tree';
 
 /** The parts of a program that values of the old chart can lead to. */
 export type Part = 'istio' | 'cni' | 'ingress' | 'egress' | 'mtls' | 'prometheus' | 'grafana' | 'kiali' | 'jaeger' | 'tracing';
@@ -20,6 +20,11 @@ export interface Became {
 
 /** Knows what became of a key, by its value and by all values. */
 export type Fate = (value: unknown, all: Tree) => Became;
+
+/** What stands at a path of values; undefined where there is nothing. */
+export function at(values: unknown, ...path: readonly string[]): unknown {
+  return path.reduce((inner, key) => (isTree(inner) ? inner[key] : undefined), values);
+}
 
 /** Gone, for a reason. */
 export const gone =

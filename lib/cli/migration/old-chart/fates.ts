@@ -1,6 +1,6 @@
 import { isTree } from '../../../core/tree';
 import { ADDON_FATES } from './addon-fates';
-import { type Fate, gone, IMAGE, prop, switches, unlessEmpty } from './fate';
+import { at, type Fate, gone, IMAGE, prop, switches, unlessEmpty } from './fate';
 
 const ONE_ISTIOD = 'its work is done by istiod, which is one Deployment with its own scaling';
 const MIXER =
@@ -8,6 +8,7 @@ const MIXER =
 const RATE_LIMITS = 'Mixer is gone; rate limits are recipes of this library';
 const ALWAYS = 'always so today';
 
+const unlessTrue = (value: unknown) => (value === true ? undefined : value);
 const secondsOf = (value: unknown) => (typeof value === 'number' && value > 0 ? value : undefined);
 
 const STATUS_PORT = { name: 'status-port', port: 15021, protocol: 'TCP', targetPort: 15021 };
@@ -25,7 +26,10 @@ const servicePorts = (ports: unknown) =>
 
 function gatewayFates(part: 'ingress' | 'egress'): Readonly<Record<string, Fate>> {
   return {
-    enabled: switches(part, part === 'ingress' ? 'an IngressGateway' : 'an EgressGateway'),
+    enabled: (value, all) =>
+      at(all, 'gateways', 'enabled') === false
+        ? { text: 'left out, since gateways.enabled is false' }
+        : switches(part, part === 'ingress' ? 'an IngressGateway' : 'an EgressGateway')(value, all),
     type: prop(part, 'service.type', (type) => (type === (part === 'ingress' ? 'LoadBalancer' : 'ClusterIP') ? undefined : type)),
     replicaCount: prop(part, 'replicaCount', (count) => (count === 1 ? undefined : count)),
     autoscaleMin: prop(part, 'autoscaling.minReplicas', (count) => (count === 1 ? undefined : count)),
@@ -33,6 +37,7 @@ function gatewayFates(part: 'ingress' | 'egress'): Readonly<Record<string, Fate>
     'cpu.targetAverageUtilization': prop(part, 'autoscaling.targetCPUUtilizationPercentage', (share) =>
       share === 80 ? undefined : share,
     ),
+    autoscaleEnabled: prop(part, 'autoscaling.enabled', unlessTrue),
     resources: prop(part, 'resources', unlessEmpty),
     loadBalancerIP: prop(part, 'service.loadBalancerIP', unlessEmpty),
     loadBalancerSourceRanges: prop(part, 'service.loadBalancerSourceRanges', unlessEmpty),
@@ -41,6 +46,7 @@ function gatewayFates(part: 'ingress' | 'egress'): Readonly<Record<string, Fate>
     serviceAnnotations: prop(part, 'service.annotations', unlessEmpty),
     podAnnotations: prop(part, 'podAnnotations', unlessEmpty),
     nodeSelector: prop(part, 'nodeSelector', unlessEmpty),
+    tolerations: prop(part, 'tolerations', unlessEmpty),
     labels: gone('the Gateway finds the pods by the construct; labels keep their names app and istio'),
     namespace: prop(part, 'namespace', unlessEmpty),
     ports: prop(part, 'service.ports', servicePorts),
@@ -131,7 +137,7 @@ export const FATES: Readonly<Record<string, Readonly<Record<string, Fate>>>> = {
   },
   ingress: { '**': gone('the Ingress controller of its own is gone: an IngressGateway serves Ingress and Gateway alike') },
   gateways: {
-    enabled: gone('each gateway says itself whether it is there'),
+    enabled: (value) => ({ text: value === false ? 'no gateway at all' : 'each gateway says itself whether it is there' }),
     ...prefixed('istio-ingressgateway', gatewayFates('ingress')),
     ...prefixed('istio-egressgateway', gatewayFates('egress')),
     'istio-ilbgateway.**': gone('an IngressGateway whose service has the annotations of an internal load balancer'),
@@ -142,6 +148,7 @@ export const FATES: Readonly<Record<string, Readonly<Record<string, Fate>>>> = {
     enableNamespacesByDefault: prop('istio', 'sidecarInjectorWebhook.enableNamespacesByDefault', (value) =>
       value === true ? true : undefined,
     ),
+    rewriteAppHTTPProbe: prop('istio', 'sidecarInjectorWebhook.rewriteAppHTTPProbe', unlessTrue),
     '**': gone(ONE_ISTIOD),
   },
   galley: { '**': gone(ONE_ISTIOD) },
@@ -155,7 +162,9 @@ export const FATES: Readonly<Record<string, Readonly<Record<string, Fate>>>> = {
     autoscaleMin: prop('istio', 'pilot.autoscaleMin', (count) => (count === 1 ? undefined : count)),
     autoscaleMax: prop('istio', 'pilot.autoscaleMax', (count) => (count === 5 ? undefined : count)),
     resources: prop('istio', 'pilot.resources', unlessEmpty),
+    autoscaleEnabled: prop('istio', 'pilot.autoscaleEnabled', unlessTrue),
     nodeSelector: prop('istio', 'pilot.nodeSelector', unlessEmpty),
+    tolerations: prop('istio', 'pilot.tolerations', unlessEmpty),
     'cpu.targetAverageUtilization': prop('istio', 'pilot.cpu.targetAverageUtilization', (share) =>
       share === 80 ? undefined : share,
     ),

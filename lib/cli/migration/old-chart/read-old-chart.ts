@@ -1,7 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import type { Problem } from '../../../core/problem';
 import { isTree, type Tree } from '../../../core/tree';
-import type { Fate, Setting } from './fate';
+import { at, type Fate, type Part, type Setting } from './fate';
 import { FATES } from './fates';
 import { typeProblems } from './old-types';
 
@@ -16,10 +16,40 @@ export interface KeyReport {
 export interface OldChart {
   readonly keys: readonly KeyReport[];
   readonly settings: readonly Setting[];
+  /** Parts that the old chart had unless a file said otherwise, and this one does not. */
+  readonly defaults: readonly DefaultSwitch[];
   /** Sections that the old chart does not have either. */
   readonly unknown: readonly { readonly key: string; readonly fix: string }[];
   /** Values that are not what the old chart takes there. */
   readonly wrong: readonly Problem[];
+}
+
+/** A switch that the file leaves to the old chart, which had it on. */
+export interface DefaultSwitch {
+  readonly key: string;
+  /** What it leads to. */
+  readonly became: string;
+  readonly setting: Setting;
+}
+
+const on = (part: Part, key: string, became: string): DefaultSwitch => ({
+  key,
+  became,
+  setting: { part, path: [], value: true },
+});
+
+const ON_BY_DEFAULT: readonly DefaultSwitch[] = [
+  on('ingress', 'gateways.istio-ingressgateway.enabled', 'an IngressGateway'),
+  on('egress', 'gateways.istio-egressgateway.enabled', 'an EgressGateway'),
+  on('prometheus', 'prometheus.enabled', 'a Prometheus'),
+];
+
+/** The parts that a file gets without a word of it. */
+function defaultsOf(values: Tree): DefaultSwitch[] {
+  const hasGateways = at(values, 'gateways', 'enabled') !== false;
+  return ON_BY_DEFAULT.filter(
+    ({ key }) => (at(values, ...key.split('.')) ?? undefined) === undefined && (hasGateways || !key.startsWith('gateways.')),
+  );
 }
 
 /** Parts that only charts of that age have as sections of their own. */
@@ -104,5 +134,5 @@ export function readOldChart(values: Tree): OldChart {
       settings.push(...decided);
     }
   }
-  return { keys, settings, unknown, wrong };
+  return { keys, settings, defaults: defaultsOf(values), unknown, wrong };
 }
