@@ -6,6 +6,7 @@ const ISTIO = 'galley.istio.io/analyze-suppress';
 
 /** Ours: `cdk8s-istio/ignore.IST0101: "until 2027-01-31: the payments team adds its Service in January"`. */
 const OURS = 'cdk8s-istio/ignore.';
+const CODE = /^[A-Z]+\d{4}$/;
 const FORM = /^until (\d{4}-\d{2}-\d{2}): (\S.*)$/s;
 
 /** What an object says of one code. */
@@ -24,7 +25,7 @@ function isDay(text: string | undefined): boolean {
 
 function suppressionsOf({ annotations }: MeshObject): Suppression[] {
   return Object.entries(annotations)
-    .filter(([key]) => key.startsWith(OURS))
+    .filter(([key]) => `${key}.`.startsWith(OURS))
     .map(([annotation, text]) => {
       const [, until] = FORM.exec(text) ?? [];
       return { code: annotation.slice(OURS.length), annotation, text, until: isDay(until) ? until : undefined };
@@ -64,6 +65,10 @@ export function withoutSuppressed(findings: readonly Finding[], objects: readonl
   });
   const own = [...byObject].flatMap(([object, suppressions]) =>
     suppressions.flatMap((one): Finding[] => {
+      if (!CODE.test(one.code)) {
+        const fix = `write the code into its name, ${OURS}IST0101 for example`;
+        return [about(object, one, { code: 'MESH0001', level: 'warning', problem: 'names no code, so nothing is ignored', fix })];
+      }
       if (one.until === undefined) {
         const fix = 'write until <year>-<month>-<day>: <reason>';
         return [

@@ -44,7 +44,9 @@ export function addAnalyze(program: Command): void {
     .action((paths: readonly string[], { meshConfig, previous, output, failOn, ignore }: AnalyzeOptions) => {
       const ignored = ignore.map(parseIgnored);
       const before = previous === undefined ? {} : { before: meshOf([previous], meshConfig) };
-      const findings = analyze(meshOf(paths, meshConfig), { ignored, ...before });
+      const mesh = meshOf(paths, meshConfig);
+      if (mesh.objects.length === 0) throw new Error(`${paths.join(', ')}: has no object of Kubernetes; give manifests`);
+      const findings = analyze(mesh, { ignored, ...before });
       const text = OUTPUTS[output](findings);
       if (text !== '') console.log(text);
       if (findings.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf(failOn))) process.exitCode = 1;

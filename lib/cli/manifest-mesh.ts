@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { MeshConfig } from '../../imports/mesh-config';
 import { isMap } from '../core/schema/values';
 import { Mesh, readObjects } from '../model';
 import { readDocument } from '../model/read-objects';
-import { type ManifestFile, readManifests } from './manifest-files';
+import { type ManifestFile, readManifest, readManifests } from './manifest-files';
 
 /** How the option for the mesh configuration is described. */
 export const MESH_CONFIG_OPTION = [
@@ -27,7 +26,9 @@ export function meshOfFiles(files: readonly ManifestFile[], meshConfig: string |
 }
 
 function readMeshConfig(file: string): MeshConfig {
-  const config = readDocument(readFileSync(file, 'utf8'), file);
+  const config = readDocument(readManifest(file).text, file);
   if (!isMap(config)) throw new Error(`${file}: is no mesh configuration; give a file with its fields, such as trustDomain`);
+  if (typeof config.kind === 'string' && typeof config.apiVersion === 'string')
+    throw new Error(`${file}: is an object of Kubernetes, got ${config.kind}; give the text of its data.mesh`);
   return config as MeshConfig;
 }

@@ -62,6 +62,22 @@ test.each([
       'MESH0003: metadata.annotations["cdk8s-istio/ignore.IST0101"] ignores IST0101, which is not found any more, got "until 2026-12-01: soon"',
     ],
   ],
+  [
+    'the code is none',
+    'cdk8s-istio/ignore.mesh9999: "until 2026-12-01: soon"',
+    [
+      FOUND,
+      'MESH0001: metadata.annotations["cdk8s-istio/ignore.mesh9999"] names no code, so nothing is ignored, got "until 2026-12-01: soon"',
+    ],
+  ],
+  [
+    'no code is named',
+    'cdk8s-istio/ignore: "until 2026-12-01: soon"',
+    [
+      FOUND,
+      'MESH0001: metadata.annotations["cdk8s-istio/ignore"] names no code, so nothing is ignored, got "until 2026-12-01: soon"',
+    ],
+  ],
 ])('what is found where %s', (_, annotation, expected) => {
   expect(codes(annotation)).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -92,6 +92,21 @@ test.each([
     () => [mesh(), '--mesh-config', written('config.txt', 'text')],
     'config.txt: is no mesh configuration',
   ],
+  [
+    'a mesh configuration in its ConfigMap',
+    () => [mesh(), '--mesh-config', written('map.txt', 'apiVersion: v1\nkind: ConfigMap')],
+    'map.txt: is an object of Kubernetes, got ConfigMap; give the text of its data.mesh',
+  ],
+  [
+    'a mesh configuration that is not there',
+    () => [mesh(), '--mesh-config', join(folder, 'none.txt')],
+    'none.txt: does not exist; give a file',
+  ],
+  [
+    'a file without objects',
+    () => [written('empty.txt', '---\n# nothing\n')],
+    'empty.txt: has no object of Kubernetes; give manifests',
+  ],
   ['a code that is none', () => [mesh(), '--ignore', 'everything'], '--ignore is no code, got "everything"'],
   ['an output that there is not', () => [mesh(), '--output', 'xml'], "argument 'xml' is invalid"],
 ])('fails for %s', (_, options, message) => {
@@ -99,6 +114,23 @@ test.each([
   expect(status).toBe(1);
   expect(stdout).toBe('');
   expect(stderr).toContain(message);
+});
+
+test('what kustomize and others keep beside manifests is left alone, and a file that is given twice is read once', () => {
+  const home = mkdtempSync(join(tmpdir(), 'analyze-'));
+  mkdirSync(join(home, '.github'));
+  writeFileSync(join(home, '.github', 'ci.yaml'), 'on: push');
+  writeFileSync(join(home, 'kustomization.yaml'), 'resources: [namespace.yaml]');
+  writeFileSync(
+    join(home, 'namespace.yaml'),
+    'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { istio-injection: enabled } }',
+  );
+  expect(run(home, join(home, 'namespace.yaml'), '--fail-on', 'info')).toEqual({
+    status: 0,
+    stdout: 'no findings\n',
+    stderr: '',
+  });
+  rmSync(home, { recursive: true });
 });
 
 function written(name: string, text: string): string {

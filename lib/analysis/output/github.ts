@@ -15,7 +15,7 @@ export function githubOf(findings: readonly Finding[]): string {
       const properties = [
         ...(file === undefined ? [] : [`file=${escapeProperty(file)}`]),
         ...(line === undefined ? [] : [`line=${line}`]),
-        `title=${escapeProperty(`${finding.code} ${kind} ${namespace}/${name}`)}`,
+        `title=${escapeProperty(`${finding.code} ${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`)}`,
       ];
       return `::${COMMANDS[finding.level]} ${properties.join(',')}::${escapeData(`${messageOf(finding)}; ${finding.fix}`)}`;
     })
