@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { KubeObject } from '../compare';
-import { namespaceOf, podsOf, withMade } from './pods';
+import { namespaceOf, type Pod, podsOf, withMade } from './pods';
 import type { Listener, ProxyResources } from './resources';
 import type { TestedMesh, TestedProxy } from './tested-mesh';
 
@@ -33,6 +33,14 @@ function serviceNamed(manifests: readonly KubeObject[], host: string, namespace:
   return manifests.find((object) => object.kind === 'Service' && object.metadata.name === name && namespaceOf(object) === home);
 }
 
+/** The pod whose name within a Service without address this is. */
+function podNamed(manifests: readonly KubeObject[], host: string, namespace: string): Pod | undefined {
+  const [name, ...rest] = host.split('.');
+  const service = serviceNamed(manifests, rest.join('.'), namespace);
+  if (service === undefined || specOf(service).clusterIP !== 'None') return undefined;
+  return podsOf(manifests).find((pod) => pod.name === name && pod.namespace === namespaceOf(service));
+}
+
 /** The address that the cluster's DNS, or the one outside, gives to a client. */
 export function resolve(mesh: TestedMesh, client: TestedProxy, host: string): string {
   if (isIP(host) !== 0) return host;
@@ -44,10 +52,12 @@ export function resolve(mesh: TestedMesh, client: TestedProxy, host: string): st
     const pods = podsOf(mesh.manifests).filter((pod) => pod.namespace === namespaceOf(service) && picks(spec, pod.labels));
     return pods[0]?.ip ?? OUTSIDE;
   }
+  const pod = podNamed(mesh.manifests, host, client.namespace);
+  if (pod !== undefined) return pod.ip;
   const entry = mesh.manifests.find(
     ({ kind, spec }) => kind === 'ServiceEntry' && (spec as { hosts: readonly string[] }).hosts.includes(host),
   );
-  return (entry?.['spec'] as { addresses?: readonly string[] } | undefined)?.addresses?.[0] ?? OUTSIDE;
+  return (entry?.['spec'] as { addresses?: readonly string[] } | undefined)?.addresses?.[0]?.replace(/\/\d+$/, '') ?? OUTSIDE;
 }
 
 /** The listener that Envoy hands a connection to that iptables sent to it; undefined where the port is not open. */

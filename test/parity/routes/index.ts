@@ -1,15 +1,15 @@
 import { appendFileSync } from 'node:fs';
 import type { Outcome } from '../../../lib/simulation';
-import { compareOutcome } from './compare-outcome';
 import { countedOtherwise, isCountable, repeated } from './counted';
 import { type Feature, featuresOf } from './coverage';
 import { makeMeshes } from './generate/mesh';
 import { askIstiod } from './istiod';
+import { judge, type Undriven } from './judge';
 import { NEEDED } from './needed-features';
 import { type Observed, observe } from './observe';
 import { causeOf, describe, printCoverage, type Wrong } from './report';
 import type { ProxyResources } from './resources';
-import { asLetIn, isUndriven } from './server-decision';
+import { compareSamples } from './samples';
 import { shrink } from './shrink';
 import { simulatorOf } from './simulated';
 import type { TestedMesh } from './tested-mesh';
@@ -26,35 +26,6 @@ const COUNTED = 20;
 
 /** Causes that are shown with a small mesh. */
 const SHOWN = 6;
-
-/** Decisions of servers that the simulator tells and nobody was asked for. */
-interface Undriven {
-  decisions: number;
-  denials: number;
-}
-
-function judge(observed: readonly Observed[], undriven: Undriven = { decisions: 0, denials: 0 }): Wrong[] {
-  const simulators = new Map<TestedMesh, ReturnType<typeof simulatorOf>>();
-  return observed.flatMap((one): Wrong[] => {
-    const simulate = simulators.get(one.mesh) ?? simulatorOf(one.mesh);
-    simulators.set(one.mesh, simulate);
-    let outcome: Outcome;
-    try {
-      outcome = simulate(one.request);
-    } catch (error) {
-      return [{ observed: one, outcome: error as Error, disagreements: [] }];
-    }
-    if (isUndriven(one, outcome)) {
-      undriven.decisions++;
-      if (outcome.outcome === 'denied') {
-        undriven.denials++;
-        outcome = asLetIn(one, outcome);
-      }
-    }
-    const disagreements = compareOutcome(one, outcome);
-    return disagreements.length === 0 ? [] : [{ observed: one, outcome, disagreements }];
-  });
-}
 
 async function* observed(meshes: readonly TestedMesh[]): AsyncGenerator<Observed[]> {
   let answers: (readonly ProxyResources[])[] = [];
@@ -142,7 +113,7 @@ async function show(wrong: readonly Wrong[]): Promise<void> {
 }
 
 /**
- * Sends requests to generated meshes through real Envoys that have what the real istiod gives them, and compares what happens with what
+ * Sends requests to generated meshes, and to those of the folder `samples`, through real Envoys that have what the real istiod gives them, and compares what happens with what
  * the simulator says. `PARITY_SEED` and `PARITY_REQUESTS` ask for others, for more and for fewer; `PARITY_DIFFERENCES` names a file to
  * which disagreements are added. Returns how much is wrong.
  */
@@ -169,5 +140,5 @@ export async function compareRoutes(): Promise<number> {
   );
   console.log(`${requests} requests to ${meshes.length} meshes, ${wrong.length} disagreements`);
   await show(wrong);
-  return wrong.length + missing.length + (await countWrong(toCount));
+  return wrong.length + missing.length + (await countWrong(toCount)) + (await compareSamples());
 }

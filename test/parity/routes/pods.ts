@@ -81,10 +81,12 @@ function madeForGateways(manifests: readonly KubeObject[]): KubeObject[] {
 /** The manifests, and what controllers make for them. */
 export const withMade = (manifests: readonly KubeObject[]) => [...manifests, ...madeForGateways(manifests)];
 
-/** One pod of each Deployment. Addresses follow from the order of the manifests. */
+const WORKLOADS: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet'];
+
+/** One pod of each workload. Addresses follow from the order of the manifests. */
 export function podsOf(manifests: readonly KubeObject[]): Pod[] {
   return withMade(manifests)
-    .filter(({ kind }) => kind === 'Deployment')
+    .filter(({ kind }) => WORKLOADS.includes(kind))
     .map((workload, i) => {
       const template = (workload['spec'] as { template: Template }).template;
       return {
@@ -151,7 +153,7 @@ export function objectsForIstiod(manifests: readonly KubeObject[]): KubeObject[]
   const pods = podsOf(manifests);
   const all = withMade(manifests);
   const made = [
-    ...all.filter(({ kind }) => kind !== 'Deployment'),
+    ...all.filter(({ kind }) => !WORKLOADS.includes(kind)),
     ...pods.map(podObject),
     ...all.filter(({ kind }) => kind === 'Service').flatMap((service) => slicesOf(service, pods)),
   ];

@@ -99,7 +99,7 @@ export function sharesOf(to: Pick<NonNullable<Route['route']>, 'cluster' | 'weig
 export function failureOf(cluster: string, { clusters, endpoints }: ProxyResources): 'noCluster' | 'noEndpoints' | undefined {
   const found = clusters.find(({ name }) => name === cluster);
   if (found === undefined) return 'noCluster';
-  if (found.type === 'ORIGINAL_DST') return undefined;
+  if (found.type === 'ORIGINAL_DST' || found['clusterType'] !== undefined) return undefined;
   const assigned = found.loadAssignment ?? endpoints.find(({ clusterName }) => clusterName === cluster);
   return (assigned?.endpoints ?? []).some(({ lbEndpoints = [] }) => lbEndpoints.length > 0) ? undefined : 'noEndpoints';
 }
