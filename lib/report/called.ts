@@ -75,10 +75,12 @@ function schemesOfServer(protocol: string): readonly Scheme[] {
 export function calledAtGateways(before: Mesh, after: Mesh, names: readonly string[]): readonly Called[] {
   const hosts = new CalledHosts();
   const wanted = new Set(names);
-  const isOne = (name: string) => wanted.has(name.split('/').reverse().join('.'));
-  const servers = [before, after]
-    .flatMap((mesh) => gatewaysOf(mesh).filter(({ name }) => isOne(name)))
-    .flatMap((one) => one.servers);
+  const gateways = [before, after].flatMap((mesh) =>
+    gatewaysOf(mesh).filter(({ object: { name, namespace } }) => wanted.has(`${name}.${namespace}`)),
+  );
+  const known = new Set(gateways.map(({ name }) => name));
+  const isOne = (name: string) => known.has(name);
+  const servers = gateways.flatMap((one) => one.servers);
   const routed = [before, after].flatMap((mesh) =>
     virtualServicesOf(mesh)
       .filter(({ gateways }) => gateways.some(isOne))

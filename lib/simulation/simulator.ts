@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Mesh } from '../model';
-import { madeForGateways } from '../model/gateway-api/managed-gateways';
+import { withGatewayPods } from '../model/gateway-api/managed-gateways';
 import { type Arrival, arrivalOf } from './arrival';
 import type { Client } from './client';
 import { gatewayOf, sidecarOf } from './find-client';
@@ -42,8 +42,7 @@ export class Simulator {
   readonly mesh: Mesh;
 
   constructor(mesh: Mesh) {
-    const made = madeForGateways(mesh);
-    this.mesh = made.length === 0 ? mesh : mesh.with(made);
+    this.mesh = withGatewayPods(mesh);
     this.#deliveries = new Deliveries(this.mesh);
   }
 

@@ -66,3 +66,11 @@ export function madeForGateways(mesh: Mesh): readonly MeshObject[] {
     .flatMap(madeFor)
     .filter(({ group, kind, namespace, name }) => mesh.find(`${group}/${kind}`, namespace, name) === undefined);
 }
+
+/** A mesh with what istiod makes for its Gateways. */
+export function withGatewayPods(mesh: Mesh): Mesh {
+  return mesh.once('with the pods of Gateways', () => {
+    const made = madeForGateways(mesh);
+    return made.length === 0 ? mesh : mesh.with(made);
+  });
+}
