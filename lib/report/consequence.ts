@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Outcome, OutcomeDestination, OutcomeMirror, Request } from '../simulation';
+import { isWildcard } from '../model/hosts';
+import type { Outcome, OutcomeDestination, OutcomeMirror } from '../simulation';
 import type { OutcomeTls } from '../simulation/outcome';
 import { type Answer, type Asked, type Aspect, aspectOf, listed, percent, time } from './aspect';
 import { faultAspects } from './fault-aspects';
@@ -12,8 +13,10 @@ const abortOf = ({ status, faults }: Outcome) => {
   return grpc !== undefined && 'grpcStatus' in grpc ? `gRPC status ${grpc.grpcStatus}` : `${status}`;
 };
 
-/** A location with the path of the request in it by name, so that it is the same for all requests. */
-function relativeLocation(location: string, { path = '/' }: Request): string {
+/** A location with the path of the request in it by name, and its host where that is any, so that it is the same for all requests. */
+function relativeLocation(absolute: string, { host, request }: Asked): string {
+  const { path = '/' } = request;
+  const location = isWildcard(host) ? absolute.replace(`://${request.host}`, '://<host>') : absolute;
   if (path === '/') return location.replace(/^(\w+:\/\/[^/]+)\/$/, '$1<path>');
   if (location.endsWith(path)) return `${location.slice(0, -path.length)}<path>`;
   const rest = path.slice(path.lastIndexOf(ANY_PATH));
@@ -125,7 +128,7 @@ export class Comparison {
         return { done: `go to ${all}`, doing: `going to ${all}` };
       }
       case 'redirect':
-        return be(`redirected with ${answer.status} to ${relativeLocation(answer.redirect?.location ?? '', asked.request)}`);
+        return be(`redirected with ${answer.status} to ${relativeLocation(answer.redirect?.location ?? '', asked)}`);
       case 'direct':
         return be(`answered by the proxy with ${answer.status}${answer.body ? ` "${answer.body}"` : ''}`);
       case 'abort':

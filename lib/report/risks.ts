@@ -6,6 +6,7 @@ import { hasSidecar } from './callers';
 import type { FieldChange } from './field-changes';
 import type { ShortNames } from './names';
 import { type ObjectChange, titleOf } from './object-changes';
+import { isPodDefault } from './pod-defaults';
 import { listOfNames } from './sentence';
 
 /** What may go wrong while a change is applied, or by it, whatever requests do afterwards. */
@@ -45,7 +46,9 @@ const imagesIn = (fields: readonly FieldChange[]) => fields.some(({ path }) => /
 function restarts({ object, fields }: ObjectChange): Risk[] {
   const field = podFieldOf(object);
   if (field === undefined || object.kind === 'Job' || object.kind === 'CronJob') return [];
-  const found = fields.filter(({ path }) => (field === '' ? path.startsWith('spec') : path.startsWith(`${field}.`)));
+  const found = fields.filter(
+    (one) => (field === '' ? one.path.startsWith('spec') : one.path.startsWith(`${field}.`)) && !isPodDefault(one),
+  );
   if (found.length === 0) return [];
   const title = titleOf(object);
   const by = imagesIn(found) ? 'another image' : listOfNames(found.map(({ path }) => path));

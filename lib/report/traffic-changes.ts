@@ -84,6 +84,18 @@ function coverOf(
 /** The same text for aspects that are the same, whatever the request. */
 export const aspectsKey = (aspects: readonly Aspect[]) => JSON.stringify(aspects);
 
+const isDenied = ([first, ...others]: readonly Aspect[]) => others.length === 0 && first?.after === 'are denied';
+
+/** What is the same for all; of requests that are denied, whatever became of them before. */
+function together(all: readonly (readonly Aspect[])[]): readonly Aspect[] {
+  const [first = []] = all;
+  if (!isDenied(first)) return first;
+  const [was, texts] = [(one: Aspect) => one.before, (one: Aspect) => one.text.replace('are denied instead of ', '')].map(
+    (part) => [...new Set(all.flat().map(part))],
+  ) as [(string | null)[], string[]];
+  return [{ aspect: 'fate', before: was.join(' or '), after: 'are denied', text: `are denied instead of ${texts.join(' or ')}` }];
+}
+
 class TrafficChanges {
   readonly #names: ShortNames;
   readonly #requests: RequestComparison;
@@ -101,20 +113,21 @@ class TrafficChanges {
   }
 
   #ofHost(group: CallerGroup, called: Called, hosts: ReadonlySet<string>, space: RequestSpace): Found[] {
-    const found = new Map<string, { aspects: readonly Aspect[]; classes: RequestClass[]; witnesses: Request[] }>();
+    const found = new Map<string, { aspects: (readonly Aspect[])[]; classes: RequestClass[]; witnesses: Request[] }>();
     for (const one of space.classes) {
       const request = requestOf(group.sender, called, space, one);
       const aspects = this.#requests.aspects(request, called.host, called.port);
       if (aspects.length === 0) continue;
-      const key = aspectsKey(aspects);
-      const known = found.get(key) ?? { aspects, classes: [], witnesses: [] };
+      const key = isDenied(aspects) ? 'denied' : aspectsKey(aspects);
+      const known = found.get(key) ?? { aspects: [], classes: [], witnesses: [] };
+      known.aspects.push(aspects);
       known.classes.push(one);
       known.witnesses.push(request);
       found.set(key, known);
     }
     if (!space.isComplete) this.#incomplete.add(called.host);
-    return [...found.values()].map(({ aspects, classes, witnesses }) => ({
-      ...{ group, called, aspects, witnesses },
+    return [...found.values()].map(({ aspects: all, classes, witnesses }) => ({
+      ...{ group, called, aspects: together(all), witnesses },
       when: describeClasses(classes, space),
       covers: coverOf(called, hosts, space, classes),
     }));
@@ -156,19 +169,16 @@ class TrafficChanges {
     sentences: Sentences,
     isFromOutside: boolean,
   ): TrafficChange[] {
-    const sameCalled = grouped(found, ({ called, when, aspects }) =>
-      JSON.stringify([called.scheme, called.host, called.port, when, aspects]),
-    );
+    const what = ({ when, aspects }: Found) => (when === '' && isDenied(aspects) ? [when, 'denied'] : [when, aspects]);
+    const sameCalled = grouped(found, (one) => JSON.stringify([one.called.scheme, one.called.host, one.called.port, what(one)]));
     const sameCallers = grouped(sameCalled.values(), (ofCallers) => {
-      const [{ when, aspects }] = ofCallers as [Found];
-      return JSON.stringify([ofCallers.map(({ group }) => group.callers[0]), when, aspects]);
+      return JSON.stringify([ofCallers.map(({ group }) => group.callers[0]), what(ofCallers[0]!)]);
     });
     return [...sameCallers.values()].map((all) => {
       const [
         [
           {
             when,
-            aspects,
             witnesses: [example],
           },
         ],
@@ -180,7 +190,7 @@ class TrafficChanges {
         areAllCallers: ofOne.length === groups.length,
         called: all.map(([one]) => one!.called),
         when,
-        aspects,
+        aspects: together(all.flat().map(({ aspects }) => aspects)),
       };
       return {
         ...said,

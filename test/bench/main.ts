@@ -4,6 +4,7 @@ import { ISTIO_VERSION } from '../../lib/versions';
 import { benchAnalysis } from './analysis';
 import { BUILD } from './bundle';
 import { benchDemo } from './demo';
+import { benchDiff } from './diff';
 import { benchInjection } from './injection';
 import { benchPictures } from './pictures';
 import { benchServices } from './services';
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, () => Table[]>> = {
   analysis: benchAnalysis,
   simulation: benchSimulation,
   pictures: benchPictures,
+  diff: benchDiff,
   types: benchTypes,
 };
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { sample } from 'fast-check';
-import { parseYaml } from '../../lib/values-files/read-yaml';
 import type { Tree } from '../../lib/core/tree';
+import { parseYaml } from '../../lib/values-files/read-yaml';
 import { mergeSources } from '../../lib/values-files/user-values';
 
 /** Files as text, and options. */

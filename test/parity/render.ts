@@ -1,7 +1,7 @@
+import { merged, type Tree } from '../../lib/core/tree';
 import { CHARTS } from '../../lib/values-files/charts';
 import { parseYaml } from '../../lib/values-files/read-yaml';
 import { renderChart } from '../../lib/values-files/render-chart';
-import { merged, type Tree } from '../../lib/core/tree';
 import { userValues } from '../../lib/values-files/user-values';
 import { ISTIO_HUB, ISTIO_VERSION } from '../../lib/versions';
 import { INTENDED } from './intended';

@@ -42,7 +42,7 @@ test('names and values cannot write Markdown or HTML', () => {
     ],
   );
   expect(markdownOfReport(report)).not.toContain('<b>');
-  expect(markdownOfReport(report)).not.toMatch(/(?<!\\)@you/);
+  expect(markdownOfReport(report)).not.toContain('@you');
   expect(htmlOfReport(report)).not.toContain('<b>');
 });
 

@@ -89,6 +89,26 @@ const PAIRS: readonly (readonly [string, readonly Manifest[], readonly Manifest[
     ],
   ],
   [
+    'all of what went to several places',
+    [
+      virtualService('shop/pay', {
+        hosts: ['pay'],
+        http: [{ match: [{ uri: { exact: '/a' } }], route: to('cart') }, { route: to('pay') }],
+      }),
+    ],
+    [
+      virtualService('shop/pay', {
+        hosts: ['pay'],
+        http: [{ match: [{ uri: { exact: '/a' } }], route: to('cart') }, { route: to('pay') }],
+      }),
+      policy('shop/nobody', {}),
+    ],
+    [
+      'all workloads may no longer call cart, page, pay',
+      'shop.example through gateway edge/web: requests are denied instead of going to page',
+    ],
+  ],
+  [
     'a policy on what a path is rewritten to',
     [
       virtualService('shop/pay', {

@@ -125,7 +125,16 @@ const entry = fc.record({
   protocol: fc.constantFrom('HTTP', 'HTTPS', 'TCP'),
 });
 
+const policy = fc.record({
+  namespace: fc.constantFrom('a', 'b', 'istio-system'),
+  action: fc.constantFrom('ALLOW', 'DENY'),
+  source: fc.constantFrom({ namespaces: ['a'] }, { principals: ['cluster.local/ns/b/sa/default'] }, { notNamespaces: ['a'] }),
+  operation: some(fc.constantFrom({ methods: ['GET'] }, { notMethods: ['GET', 'POST'] }, { methods: ['POST', 'PUT'] })),
+  when: some(fc.constantFrom({ key: 'request.headers[end-user]', values: ['jason'] })),
+});
+
 const parts = fc.record({
+  policy: some(policy),
   routes: some(routes),
   subsets: fc.subarray(['v1', 'v2', 'v3']),
   sticky: fc.boolean(),
@@ -137,7 +146,7 @@ const parts = fc.record({
 });
 type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never;
 
-const PART_NAMES: (keyof Parts)[] = ['routes', 'subsets', 'sticky', 'versions', 'entry', 'isClosed', 'web', 'tcp'];
+const PART_NAMES: (keyof Parts)[] = ['routes', 'subsets', 'sticky', 'versions', 'entry', 'isClosed', 'web', 'tcp', 'policy'];
 
 /** The objects of a mesh with some parts. */
 export function objectsOf({
@@ -149,6 +158,7 @@ export function objectsOf({
   isClosed,
   web,
   tcp,
+  policy: asked,
 }: Parts): readonly Fields[] {
   return [
     ...BASE,
@@ -186,6 +196,22 @@ export function objectsOf({
             hosts: outside.hosts,
             ports: [{ number: 8443, name: 'out', protocol: outside.protocol }],
             resolution: outside.hosts[0]!.startsWith('*') ? 'NONE' : 'DNS',
+          }),
+        ]),
+    ...(asked === undefined
+      ? []
+      : [
+          object('security.istio.io/v1', 'AuthorizationPolicy', `${asked.namespace}/policy`, {
+            spec: {
+              action: asked.action,
+              rules: [
+                {
+                  from: [{ source: asked.source }],
+                  ...(asked.operation && { to: [{ operation: asked.operation }] }),
+                  ...(asked.when && { when: [asked.when] }),
+                },
+              ],
+            },
           }),
         ]),
     ...(isClosed ? [istio('Sidecar', 'b/default', { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } })] : []),

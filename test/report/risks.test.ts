@@ -20,6 +20,17 @@ test('a selector that cannot be changed, and pods that are replaced', () => {
   ]);
 });
 
+test('defaults that are written out replace no pods', () => {
+  const written = (pod: object) =>
+    object('Deployment', 'shop/page', {
+      template: { metadata: { labels: { app: 'page' } }, spec: { containers: [{ name: 'app', image: 'a' }], ...pod } },
+    });
+  expect(risks([written({})], [written({ restartPolicy: 'Always', terminationGracePeriodSeconds: 30 })])).toEqual([]);
+  expect(risks([written({})], [written({ terminationGracePeriodSeconds: 60 })])).toEqual([
+    'restart: pods of Deployment shop/page are replaced: spec.template.spec.terminationGracePeriodSeconds',
+  ]);
+});
+
 test('mutual TLS that becomes strict names those who can no longer call', () => {
   const outside = workload('shop/old', {}, { hostNetwork: true });
   const all = [service('shop/page'), workload('shop/page'), outside];

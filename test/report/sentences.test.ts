@@ -35,6 +35,27 @@ const V2 = { route: to('reviews/v2') };
 const WEB = gateway('shop/web', [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] }]);
 const web = (...http: readonly object[]) => virtualService('shop/web', { hosts: ['shop.example'], gateways: ['web'], http });
 
+const api = (kind: string, place: string, spec: object): Manifest => ({
+  ...object(kind, place, spec),
+  apiVersion: 'gateway.networking.k8s.io/v1',
+});
+const GATEWAY = api('Gateway', 'shop/k8s', {
+  gatewayClassName: 'istio',
+  listeners: [{ name: 'http', port: 80, protocol: 'HTTP', hostname: 'shop.example' }],
+});
+const route = (page: number, ratings: number) =>
+  api('HTTPRoute', 'shop/k8s', {
+    parentRefs: [{ name: 'k8s' }],
+    rules: [
+      {
+        backendRefs: [
+          { name: 'page', port: 80, weight: page },
+          ...(ratings === 0 ? [] : [{ name: 'ratings', port: 80, weight: ratings }]),
+        ],
+      },
+    ],
+  });
+
 /** What is there before and after beside the shop, and what the report says of it. */
 const PAIRS: readonly (readonly [string, readonly Manifest[], readonly Manifest[], readonly string[]])[] = [
   ['nothing', [routed(V1)], [routed(V1)], []],
@@ -232,6 +253,47 @@ const PAIRS: readonly (readonly [string, readonly Manifest[], readonly Manifest[
     [WEB, web({ match: [{ uri: { prefix: '/' } }], route: to('page') })],
     [WEB, web({ match: [{ uri: { exact: '/page' } }], route: to('page') })],
     ['shop.example through gateway web: requests without path /page get 404, as no route matches instead of going to page'],
+  ],
+  [
+    'a Gateway of the Gateway API',
+    [GATEWAY, route(1, 0)],
+    [GATEWAY, route(3, 1)],
+    ['shop.example through gateway k8s: requests go to 75 % page, 25 % ratings instead of page'],
+  ],
+  [
+    'a redirect of all paths',
+    [WEB, web({ match: [{ uri: { exact: '/' } }], route: to('page') }, { route: to('page') })],
+    [
+      {
+        ...WEB,
+        spec: {
+          ...(WEB.spec as object),
+          servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'], tls: { httpsRedirect: true } }],
+        },
+      },
+      web({ match: [{ uri: { exact: '/' } }], route: to('page') }, { route: to('page') }),
+    ],
+    [
+      'shop.example through gateway web: requests are redirected with 301 to https://shop.example<path> instead of going to page',
+      'other hosts through gateway web: requests are redirected with 301 to https://<host><path> instead of getting 404, as no route matches',
+    ],
+  ],
+  [
+    'a canary for all but some',
+    [routed({ match: [{ headers: { beta: { exact: '1' } }, uri: { prefix: '/api' } }], ...V2 }, V1)],
+    [
+      routed(
+        { match: [{ headers: { beta: { exact: '1' } }, uri: { prefix: '/api' } }], ...V2 },
+        { route: to('reviews/v1=90', 'reviews/v2=10') },
+      ),
+    ],
+    ['reviews: requests other than those with path beginning with /api and with beta 1 go to 90 % v1, 10 % v2 instead of v1'],
+  ],
+  [
+    'no mutual TLS',
+    [destinationRule('shop/ratings', { host: 'ratings' })],
+    [destinationRule('shop/ratings', { host: 'ratings', trafficPolicy: { tls: { mode: 'DISABLE' } } })],
+    ['ratings: requests travel in plain text instead of mutual TLS'],
   ],
   [
     'two changes of one host',

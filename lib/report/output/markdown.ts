@@ -9,9 +9,12 @@ export interface MarkdownOptions {
 
 const DEFAULT_LIMIT = 65_000;
 
-/** Text that stays what it is in Markdown. */
+/** Text that stays what it is in Markdown. A backslash keeps nobody from being mentioned, nor an issue from being linked. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|#~&@]/g, '\\$&').replace(/\s+/g, ' ');
+  return text
+    .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
+    .replace(/@(?=\w)|#(?=\d)/g, '$&<!-- -->')
+    .replace(/\s+/g, ' ');
 }
 
 const bullet = ({ text, details }: ReportLine) =>
