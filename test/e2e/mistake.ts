@@ -12,6 +12,8 @@ export type Manifest = ApiObjectProps & { readonly metadata: { readonly name: st
 /** What the analyzer finds, and what it does to requests. */
 export interface Mistake {
   readonly code: string;
+  /** Workloads that the case needs, with and without its mistake. @default none beside those of every case */
+  readonly apps?: Change['apps'];
   /** What becomes of requests. */
   readonly effect: string;
   readonly mistaken: readonly Manifest[];
@@ -33,8 +35,8 @@ const written = (manifests: readonly Manifest[]): Change => ({
 });
 
 /** The findings of a code in the whole program with these manifests. */
-function found(manifests: readonly Manifest[], code: string): string[] {
-  const files = synthesize(written(manifests), { crds: false });
+function found(manifests: readonly Manifest[], { code, apps }: Mistake): string[] {
+  const files = synthesize({ ...written(manifests), apps }, { crds: false });
   const mesh = new Mesh(files.flatMap(({ name, text }) => readObjects(text, name)));
   const names = new Set(manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`));
   return analyze(mesh)
@@ -43,16 +45,19 @@ function found(manifests: readonly Manifest[], code: string): string[] {
 }
 
 /** The case that the analyzer is right: requests go wrong while the mistake is there, and it finds it there alone. */
-export function mistakeCase({ code, effect, mistaken, mended, isRejected, check }: Mistake): RuleCase {
+export function mistakeCase(mistake: Mistake): RuleCase {
+  const { code, effect, apps, mistaken, mended, isRejected, check } = mistake;
   return {
     name: `analysis ${code}: ${effect}`,
+    apps,
     rule: written(mistaken),
     mutant: written(mended),
-    ...(isRejected === undefined ? {} : { isRejected }),
+    isRejected,
     check: async (world) => {
       await check(world);
-      ok(found(mistaken, code).length > 0, `${code} is not found in the mistaken manifests`);
-      ok(found(mended, code).length === 0, `${code} is found in the mended manifests: ${found(mended, code).join('; ')}`);
+      const [before, after] = [found(mistaken, mistake), found(mended, mistake)];
+      ok(before.length > 0, `${code} is not found in the mistaken manifests`);
+      ok(after.length === 0, `${code} is found in the mended manifests: ${after.join('; ')}`);
     },
   };
 }

@@ -18,6 +18,8 @@ export const peerAuthentication = of('security.istio.io/v1', 'PeerAuthentication
 export const requestAuthentication = of('security.istio.io/v1', 'RequestAuthentication');
 export const authorizationPolicy = of('security.istio.io/v1', 'AuthorizationPolicy');
 export const service = of('v1', 'Service');
+export const httpRoute = of('gateway.networking.k8s.io/v1', 'HTTPRoute');
+export const referenceGrant = of('gateway.networking.k8s.io/v1', 'ReferenceGrant');
 
 /** A second Service for the pods of `server`, at another port. */
 export const front = (portName: string, app = 'server') =>

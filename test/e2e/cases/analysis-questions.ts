@@ -6,6 +6,9 @@ export const CLIENT = 'demo/client';
 
 export const SERVER = 'http://server:8080';
 
+/** The second Service of the server. */
+export const FRONT = 'http://front:8090/';
+
 export const ask = (world: World, url = `${SERVER}/`) => world.ask(CLIENT, url);
 
 /** The rules let a request fail at the proxy that sends it. */

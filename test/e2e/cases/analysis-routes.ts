@@ -4,9 +4,7 @@ import { type Mistake, mistakeCase } from '../mistake';
 import { sentTo } from '../sent-to';
 import { echo } from '../world';
 import { answer, atFront, door, front, HTTP, prefix, rules, service, to, versions, virtualService } from './analysis-manifests';
-import { appOf, ask, CLIENT, leadsNowhere, SERVER } from './analysis-questions';
-
-const FRONT = 'http://front:8090/';
+import { appOf, ask, CLIENT, FRONT, leadsNowhere, SERVER } from './analysis-questions';
 
 const delay = { fault: { delay: { fixedDelay: '2s', percentage: { value: 100 } } } };
 
@@ -16,6 +14,10 @@ const leafOf = (match: object) => virtualService('leaf', { http: [answer('leaf',
 
 const toPlain = (rest: object) =>
   service('other', { selector: { app: 'client' }, ports: [{ name: 'http', port: 8080 }], ...rest }, 'plain');
+
+const shared = (...all: readonly { readonly subset: string; readonly weight?: number }[]) => ({
+  route: all.map(({ subset, ...rest }) => ({ destination: { host: 'server', subset }, ...rest })),
+});
 
 const MISTAKES: readonly Mistake[] = [
   {
@@ -154,6 +156,16 @@ const MISTAKES: readonly Mistake[] = [
       const { status, body } = await ask(world, `${SERVER}/?status=503`);
       equal(status, 503);
       equal(JSON.parse(body).headers['x-envoy-attempt-count'], '1', `after ${Date.now() - before} ms`);
+    },
+  },
+  {
+    code: 'MESH0118',
+    effect: 'a destination without a weight gets nothing beside one that has a weight',
+    mistaken: [versions(), rules(shared({ subset: 'v1', weight: 10 }, { subset: 'v2' }))],
+    mended: [versions(), rules(shared({ subset: 'v1', weight: 10 }, { subset: 'v2', weight: 90 }))],
+    check: async (world) => {
+      const answers = await world.askMany(CLIENT, `${SERVER}/`, { times: 40 });
+      for (const given of answers) equal(echo(given).version, 'v1');
     },
   },
   {

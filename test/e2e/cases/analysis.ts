@@ -24,7 +24,7 @@ import {
   versions,
   virtualService,
 } from './analysis-manifests';
-import { appOf, ask, CLIENT, leadsNowhere, SERVER } from './analysis-questions';
+import { appOf, ask, CLIENT, FRONT, leadsNowhere, SERVER } from './analysis-questions';
 
 const signer = new TokenSigner();
 
@@ -71,6 +71,21 @@ const hidden = (exportTo: string) =>
     'networking.istio.io/exportTo': exportTo,
   });
 
+const denied = (path: string) =>
+  authorizationPolicy('server', {
+    selector: { matchLabels: { app: 'server' } },
+    action: 'DENY',
+    rules: [{ to: [{ operation: { paths: [path] } }] }],
+  });
+
+const onlyFor = (principal: string) =>
+  authorizationPolicy('server', {
+    selector: { matchLabels: { app: 'server' } },
+    rules: [{ from: [{ source: { principals: [principal] } }] }],
+  });
+
+const plain = { hosts: ['one.example.com'], ports: [{ number: 80, name: 'http', protocol: 'HTTP' }] };
+
 const MISTAKES: readonly Mistake[] = [
   {
     code: 'MESH0201',
@@ -98,6 +113,34 @@ const MISTAKES: readonly Mistake[] = [
     mistaken: [front('http'), strict(8090)],
     mended: [front('http'), strict(8080)],
     check: async (world) => equal((await world.ask('plain/client', 'http://front.demo:8090/')).status, 0),
+  },
+  {
+    code: 'MESH0405',
+    effect: 'a * in the middle of a path denies nothing',
+    mistaken: [denied('/api/*/secret')],
+    mended: [denied('/api/{*}/secret')],
+    check: async (world) => equal((await ask(world, `${SERVER}/api/v1/secret`)).status, 200),
+  },
+  {
+    code: 'MESH0406',
+    effect: 'a principal with spiffe:// before it is nobody',
+    mistaken: [onlyFor('spiffe://cluster.local/ns/demo/sa/default')],
+    mended: [onlyFor('cluster.local/ns/demo/sa/default')],
+    check: async (world) => equal((await ask(world)).status, 403),
+  },
+  {
+    code: 'MESH0502',
+    effect: 'a ServiceEntry with fixed endpoints and none of them leads nowhere',
+    mistaken: [serviceEntry('one', { ...plain, resolution: 'STATIC' })],
+    mended: [serviceEntry('one', { ...plain, resolution: 'DNS' })],
+    check: leadsNowhere('http://one.example.com/'),
+  },
+  {
+    code: 'MESH0803',
+    effect: 'a Service that picks no pods leads nowhere',
+    mistaken: [front('http', 'severr')],
+    mended: [front('http')],
+    check: leadsNowhere(FRONT),
   },
   {
     code: 'MESH0501',

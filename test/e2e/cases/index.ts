@@ -1,6 +1,7 @@
 import type { Case } from '../case';
 import { addonCases } from './addons';
 import { analysis } from './analysis';
+import { analysisOfGatewayApi } from './analysis-gateway-api';
 import { analysisOfRoutes } from './analysis-routes';
 import { bookinfo } from './bookinfo';
 import { canaryUpgrade } from './canary-upgrade';
@@ -43,6 +44,7 @@ export const CASES: readonly Case[] = [
   ...analysis,
   ...injection,
   ...gatewayApi,
+  ...analysisOfGatewayApi,
   ...recipesTraffic,
   ...recipesPlaces,
   ...recipesProtocols,
