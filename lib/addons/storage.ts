@@ -15,9 +15,11 @@ const NAMES: PropNames<PersistentStorage> = { size: 'required', storageClassName
 
 /** Problems of a volume. */
 export function storageProblems(field: string, storage: PersistentStorage | undefined): Problem[] {
-  const wrong = propProblems(NAMES, storage, field);
-  if (storage === undefined || wrong.length > 0) return wrong;
   const fix = 'give it: Size.gibibytes(20)';
+  const wrong = propProblems(NAMES, storage, field).map((problem) =>
+    problem.field === `${field}.size` ? { ...problem, fix } : problem,
+  );
+  if (storage === undefined || wrong.length > 0) return wrong;
   const got = storage.size.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
   const { storageClassName = '' } = storage;
   return [

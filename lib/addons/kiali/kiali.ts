@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit } from '../../core/emit';
 import { refuse } from '../../core/problem';
-import { type PropNames, refuseProps } from '../../core/prop-names';
+import { type PropNames, propProblems } from '../../core/prop-names';
 import { yamlText } from '../../core/yaml-text';
 import { KIALI_IMAGE } from '../../versions';
 import { AddonWorkload } from '../addon-workload';
@@ -43,6 +43,11 @@ export interface KialiProps {
   readonly budget?: Budget;
 }
 
+const NO_PROMETHEUS = {
+  problem: 'is missing; Kiali shows what Prometheus has measured',
+  fix: 'give the Prometheus that watches the mesh',
+};
+
 const PORTS = { http: 20001, 'http-metrics': 9090 } as const;
 const ISTIOD_PORTS = [15014] as const;
 const USER = 1000;
@@ -72,12 +77,11 @@ export class Kiali extends Construct {
     private readonly props: KialiProps,
   ) {
     super(scope, id);
-    refuseProps(this.node.path, NAMES, props);
+    refuse(
+      this.node.path,
+      propProblems(NAMES, props).map((problem) => (problem.field === 'prometheus' ? { ...problem, ...NO_PROMETHEUS } : problem)),
+    );
     const { namespace, prometheus, grafana, jaeger, login = { strategy: 'anonymous' }, reach, readOnly = true } = props;
-    if (prometheus === undefined) {
-      const fix = 'give the Prometheus that watches the mesh';
-      refuse(this.node.path, [{ field: 'prometheus', problem: 'is missing; Kiali shows what Prometheus has measured', fix }]);
-    }
     refuse(this.node.path, loginProblems('login', login));
     const issuer = login.strategy === 'openid' ? login.issuerUri : undefined;
     const health = below(reach?.path ?? '/', '/healthz');
