@@ -43,20 +43,20 @@ export function listProblems(names: readonly string[], props: object | undefined
     .map((name) => ({ field: placeOf(place, name), problem: 'must be a list', got: given[name], fix: 'write [ ] around it' }));
 }
 
-/** Problems of props of which one has to be there, and no other beside it. */
-export function oneOfProblems(names: readonly string[], props: object | undefined, place = ''): Problem[] {
+/** Problems of props of which at most one can be there. */
+export function besideProblems(names: readonly string[], props: object | undefined, place = ''): Problem[] {
   const given: Readonly<Record<string, unknown>> = { ...props };
   const [first, ...others] = names.filter((name) => given[name] !== undefined && given[name] !== null);
-  const all = names.map((name) => placeOf(place, name));
-  if (first === undefined) {
-    return [{ field: all.join(', '), problem: 'are missing', fix: 'give one of them' }];
-  }
-  return others.map((name) => ({
-    field: placeOf(place, name),
-    problem: `stands beside ${placeOf(place, first)}`,
-    got: given[name],
-    fix: 'keep one of them',
-  }));
+  return others.map((name) => {
+    const problem = `stands beside ${placeOf(place, first!)}`;
+    return { field: placeOf(place, name), problem, got: given[name], fix: 'keep one of them' };
+  });
+}
+
+/** Problems of props of which one has to be there, and no other beside it. */
+export function oneOfProblems(names: readonly string[], props: object | undefined, place = ''): Problem[] {
+  if (missingProblems(names, props).length < names.length) return besideProblems(names, props, place);
+  return [{ field: names.map((name) => placeOf(place, name)).join(', '), problem: 'are missing', fix: 'give one of them' }];
 }
 
 /**
@@ -68,7 +68,7 @@ export function propProblems(names: AnyPropNames, props: unknown, place = ''): P
   if (props === undefined && place !== '') return [];
   if (props !== undefined && !isTree(props)) {
     const fix = `write { ${Object.keys(names).join(', ')} }`;
-    return [{ field: place === '' ? 'props' : place, problem: 'are not props', got: props, fix }];
+    return [{ field: place === '' ? 'props' : place, problem: 'must be a map', got: props, fix }];
   }
   const all = Object.keys(names);
   const needed = all.filter((name) => names[name]!.startsWith('required'));

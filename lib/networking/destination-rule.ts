@@ -4,9 +4,10 @@ import { destinationRuleNackProblems, destinationRuleProblems } from '../admissi
 import type { Labels } from '../core/labels';
 import type { AtMostOneOf } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
-import { missingProblems, pathOf } from '../core/prop-names';
+import { missingProblems, type PropNames, pathOf, propProblems } from '../core/prop-names';
 import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
+import { placeOf } from '../core/tree';
 import { toWire, type Wire } from '../core/wire';
 import type { WorkloadSelector } from '../core/workload-selector';
 import { Destination } from './destination';
@@ -47,9 +48,21 @@ function labelsOf({ version, labels, workload }: SubsetProps): Labels | undefine
   return version === undefined ? labels : { version };
 }
 
-/** Subsets as they stand in YAML, forced past the compiler: their places would become their names. */
+const SUBSET: PropNames<SubsetProps> = {
+  version: 'optional',
+  labels: 'optional',
+  workload: 'optional',
+  trafficPolicy: 'optional',
+};
+
+/**
+ * Subsets that were forced past the compiler: a misspelt one would be all pods of the host, and the places in a list, as it stands in YAML,
+ * would become names.
+ */
 function subsetsProblems(subsets: object | undefined): Problem[] {
-  if (!Array.isArray(subsets)) return [];
+  if (!Array.isArray(subsets)) {
+    return Object.entries(subsets ?? {}).flatMap(([name, subset]) => propProblems(SUBSET, subset, placeOf('subsets', name)));
+  }
   return [
     { field: 'subsets', problem: 'is a list', got: subsets, fix: "give them by name: { v1: { labels: { version: 'v1' } } }" },
   ];

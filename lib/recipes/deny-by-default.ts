@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { type PropNames, pathOf, refuseProps } from '../core/prop-names';
+import { refuse } from '../core/problem';
+import { besideProblems, type PropNames, pathOf, refuseProps } from '../core/prop-names';
 import { AuthorizationPolicy } from '../security/authorization-policy';
 import { type MeshOrNamespace, placeOf } from './mesh-or-namespace';
 
@@ -20,7 +21,9 @@ const NAMES: PropNames<DenyByDefaultProps> = { mesh: 'optional', namespace: 'opt
  */
 export class DenyByDefault extends AuthorizationPolicy {
   constructor(scope: Construct, id: string, props: DenyByDefaultProps = {}) {
-    refuseProps(pathOf(scope, id), NAMES, props);
+    const path = pathOf(scope, id);
+    refuseProps(path, NAMES, props);
+    refuse(path, besideProblems(['mesh', 'namespace'], props));
     super(scope, id, { metadata: { namespace: placeOf(props) }, dryRun: props.dryRun });
   }
 }

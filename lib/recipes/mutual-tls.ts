@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { NonEmpty } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
-import { type PropNames, propProblems, refuseProps } from '../core/prop-names';
+import { besideProblems, type PropNames, propProblems, refuseProps } from '../core/prop-names';
 import { Workload, type WorkloadRef } from '../networking/workload';
 import { PeerAuthentication } from '../security/peer-authentication';
 import { type MeshOrNamespace, placeOf } from './mesh-or-namespace';
@@ -48,6 +48,7 @@ export class MutualTls extends Construct {
     const { plainPorts = [] } = props;
     refuse(this.node.path, [
       ...stepProblems(props),
+      ...besideProblems(['mesh', 'namespace'], props),
       ...plainPorts.flatMap((ports, i) => propProblems(PLAIN_PORTS, ports, `plainPorts[${i}]`)),
     ]);
     const mtls = { mode: MODES[props.step] };

@@ -52,7 +52,7 @@ const NAMES = {
 export function loginProblems(field: string, login: KialiLogin): Problem[] {
   const unknown = choiceProblems(`${field}.strategy`, login.strategy, Object.keys(NAMES));
   if (unknown.length > 0) return unknown;
-  const wrong = propProblems(NAMES[login.strategy], login, field);
+  const wrong = propProblems(NAMES[login.strategy] ?? NAMES.anonymous, login, field);
   if (wrong.length > 0) return wrong;
   if (login.strategy !== 'openid' || /^https?:$/.test(urlOf(login.issuerUri)?.protocol ?? '')) return [];
   return [{ field: `${field}.issuerUri`, problem: 'is not a URL', got: login.issuerUri, fix: 'write https://<host>' }];

@@ -10,6 +10,18 @@ import { REVIEWS_ROUTES } from './reviews-routes';
 const MYSQL: PropNames<Extract<RatingsStore, object>> = { mysqlAddress: 'required' };
 const CERTIFICATE: PropNames<AcmeChoice> = { host: 'required', email: 'required' };
 
+const ISTIO_ALONE: readonly (keyof BookinfoChoice)[] = ['fault', 'expose', 'tls', 'reviewsLoadBalancer'];
+
+/** What the rules of the Gateway API do not have. */
+function istioProblems(choice: BookinfoChoice): Problem[] {
+  return ISTIO_ALONE.filter((name) => choice[name] !== undefined).map((name) => ({
+    field: name,
+    problem: "is nothing that routing 'gateway-api' has",
+    got: choice[name],
+    fix: 'remove it, or leave routing out',
+  }));
+}
+
 /** Problems of choices that were forced past the compiler, as those out of the environment are. */
 export function bookinfoChoiceProblems(choice: BookinfoChoice): Problem[] {
   const { reviews, fault, details, ratings, expose, routing, certificate } = choice;
@@ -23,5 +35,6 @@ export function bookinfoChoiceProblems(choice: BookinfoChoice): Problem[] {
     ...propProblems(CERTIFICATE, certificate, 'certificate'),
     ...choiceProblems('expose', expose, ['gateway', 'ingress', 'node-port']),
     ...choiceProblems('routing', routing, ['istio', 'gateway-api']),
+    ...(routing === 'gateway-api' ? istioProblems(choice) : []),
   ];
 }
