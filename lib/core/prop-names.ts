@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { type Problem, refuse } from './problem';
 import { nearestField } from './schema/nearest-field';
-import { isTree, placeOf } from './tree';
+import { isTree, isWritten, placeOf } from './tree';
 
 type NameIn<Props> = Props extends unknown ? keyof Props : never;
 
@@ -29,7 +29,7 @@ export type AnyPropNames = Readonly<Record<string, `${'required' | 'optional'}${
 
 /** Problems of props that are needed and not there. */
 export function missingProblems(names: readonly string[], props: object | undefined, place = ''): Problem[] {
-  const given: Readonly<Record<string, unknown>> = { ...props };
+  const given = (props ?? {}) as Readonly<Record<string, unknown>>;
   return names
     .filter((name) => given[name] === undefined || given[name] === null)
     .map((name) => ({ field: placeOf(place, name), problem: 'is missing', fix: 'set it' }));
@@ -37,7 +37,7 @@ export function missingProblems(names: readonly string[], props: object | undefi
 
 /** Problems of props that are lists, and are given as something else. */
 export function listProblems(names: readonly string[], props: object | undefined, place = ''): Problem[] {
-  const given: Readonly<Record<string, unknown>> = { ...props };
+  const given = (props ?? {}) as Readonly<Record<string, unknown>>;
   return names
     .filter((name) => given[name] !== undefined && given[name] !== null && !Array.isArray(given[name]))
     .map((name) => ({ field: placeOf(place, name), problem: 'must be a list', got: given[name], fix: 'write [ ] around it' }));
@@ -45,7 +45,7 @@ export function listProblems(names: readonly string[], props: object | undefined
 
 /** Problems of props of which at most one can be there. */
 export function besideProblems(names: readonly string[], props: object | undefined, place = ''): Problem[] {
-  const given: Readonly<Record<string, unknown>> = { ...props };
+  const given = (props ?? {}) as Readonly<Record<string, unknown>>;
   const [first, ...others] = names.filter((name) => given[name] !== undefined && given[name] !== null);
   return others.map((name) => {
     const problem = `stands beside ${placeOf(place, first!)}`;
@@ -74,12 +74,13 @@ export function propProblems(names: AnyPropNames, props: unknown, place = ''): P
   const needed = all.filter((name) => names[name]!.startsWith('required'));
   if (props === undefined && needed.length === 0)
     return [{ field: 'props', problem: 'are missing', fix: `give { ${all.join(', ')} }` }];
-  const unknown = Object.keys(props ?? {}).filter((name) => !Object.hasOwn(names, name) && props?.[name] !== undefined);
+  const written = isWritten(props) ? props : {};
+  const unknown = Object.keys(written).filter((name) => !Object.hasOwn(names, name) && written[name] !== undefined);
   return [
     ...unknown.map((name) => ({
       field: placeOf(place, name),
       problem: 'is unknown',
-      got: props?.[name],
+      got: written[name],
       fix: nearestField(name, all),
     })),
     ...missingProblems(needed, props, place),

@@ -49,7 +49,7 @@ export type NeedsOfKinds<Kind extends string> = Readonly<Record<Kind, readonly s
  * @throws InvalidProps when a name is unknown or missing
  */
 export function refuseProvider(path: string, kinds: NeedsOfKinds<string>, props: object, canBeDefault = true): void {
-  const given: Readonly<Record<string, unknown>> = { ...props };
+  const given = (props ?? {}) as Readonly<Record<string, unknown>>;
   const others = Object.keys(kinds).map((kind) => [kind, 'optional'] as const);
   const names = { ...(canBeDefault ? DEFAULT_NAMES : NAMES), ...Object.fromEntries(others) };
   refuse(path, [...propProblems(names, props), ...oneOfProblems(Object.keys(kinds), props)]);
