@@ -5,6 +5,7 @@ import { type Arrival, arrivalOf } from './arrival';
 import type { Client } from './client';
 import { gatewayOf, sidecarOf } from './find-client';
 import { GatewayProxy } from './gateway-proxy';
+import { whyNoSidecar } from './has-sidecar';
 import type { Outcome } from './outcome';
 import type { Request } from './request';
 import { hasRivals } from './rivals';
@@ -13,7 +14,7 @@ import { GatewayPolicies } from './server/gateway-policies';
 import { shownByGateway, shownBySidecar, shownWithoutProxy } from './server/sender';
 import { Sidecar } from './sidecar';
 import { sidecarKey } from './sidecar-key';
-import { sendWithoutProxy, whyNoSidecar } from './without-proxy';
+import { sendWithoutProxy } from './without-proxy';
 
 /** Pods that were asked about before. */
 interface Pods {
@@ -112,7 +113,7 @@ export class Simulator {
     const key = sidecarKey(client);
     const proxy = this.#sidecars.get(key) ?? new Sidecar(client);
     this.#sidecars.set(key, proxy);
-    const reason = whyNoSidecar(client);
+    const reason = client.workload === undefined ? undefined : whyNoSidecar(this.mesh, client.workload);
     const pods = { client, proxy, bare: reason === undefined ? undefined : `${client.name} has no sidecar: ${reason}` };
     this.#pods.set(name, pods);
     return pods;

@@ -1,9 +1,10 @@
 import type { Mesh } from '../../model';
 import type { Endpoint } from '../../model/endpoint';
 import { mutualTlsOf } from '../../model/mutual-tls';
+import { hasSidecar } from '../has-sidecar';
 import { describeObject } from '../place';
 import { Authorization } from './authorization';
-import { hasSidecar, type Spoken } from './client-tls';
+import type { Spoken } from './client-tls';
 import { type GatewayEntrance, gatewayEntrance } from './gateway-entrance';
 import { type InboundProtocol, inboundProtocol } from './inbound-port';
 
