@@ -46,6 +46,7 @@ import { targetOfPolicy } from './target-of-policy';
 import { tlsAgainstPolicy } from './tls-against-policy';
 import { tokenWithoutIssuer } from './token-without-issuer';
 import { tooLargeToApply } from './too-large-to-apply';
+import { unknownGatewayClass } from './unknown-gateway-class';
 import { unknownProvider } from './unknown-provider';
 import { unusedProvider } from './unused-provider';
 
@@ -82,6 +83,7 @@ export const ownRules: readonly Rule[] = [
   backendPort,
   missingGrant,
   listenerCertificate,
+  unknownGatewayClass,
   httpConditionsOnTcpPorts,
   tokenWithoutIssuer,
   portOfServiceInPolicy,
