@@ -5,6 +5,7 @@ import { httpRouteEnvoyProblems, httpRouteProblems } from '../admission/gateway-
 import type { NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
 import { refuse } from '../core/problem';
+import { type PropNames, pathOf, refuseProps } from '../core/prop-names';
 import { toWire, type Wire } from '../core/wire';
 import { renderBackends, type WeightedBackend } from './backend';
 import type { ForwardingFilter, HeaderFilter, RedirectingFilters, ValueMatch } from './http-filter';
@@ -79,6 +80,13 @@ export interface HTTPRouteProps extends RouteProps {
   readonly rules: NonEmpty<HTTPRouteRule>;
 }
 
+const NAMES: PropNames<HTTPRouteProps> = {
+  parentRefs: 'required list',
+  metadata: 'optional',
+  hostnames: 'optional list',
+  rules: 'required list',
+};
+
 /**
  * How HTTP requests are routed, at gateways of the Gateway API or in the mesh.
  *
@@ -91,6 +99,7 @@ export class HTTPRoute extends Route {
     id: string,
     private readonly definition: HTTPRouteProps,
   ) {
+    refuseProps(pathOf(scope, id), NAMES, definition);
     super(scope, id, Api.GVK, definition);
     refuse(this.node.path, [
       ...this.backendProblems,

@@ -4,6 +4,7 @@ import { destinationRuleNackProblems, destinationRuleProblems } from '../admissi
 import type { Labels } from '../core/labels';
 import type { AtMostOneOf } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
+import { missingProblems, pathOf } from '../core/prop-names';
 import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
@@ -46,6 +47,14 @@ function labelsOf({ version, labels, workload }: SubsetProps): Labels | undefine
   return version === undefined ? labels : { version };
 }
 
+/** Subsets as they stand in YAML, forced past the compiler: their places would become their names. */
+function subsetsProblems(subsets: object | undefined): Problem[] {
+  if (!Array.isArray(subsets)) return [];
+  return [
+    { field: 'subsets', problem: 'is a list', got: subsets, fix: "give them by name: { v1: { labels: { version: 'v1' } } }" },
+  ];
+}
+
 /**
  * What happens to traffic once its destination is chosen: the subsets of a host, and how its pods are called.
  *
@@ -61,6 +70,7 @@ export class DestinationRule<Subset extends string = never> extends Resource {
     id: string,
     private readonly definition: DestinationRuleProps<Subset>,
   ) {
+    refuse(pathOf(scope, id), [...missingProblems(['host'], definition), ...subsetsProblems(definition.subsets)]);
     super(scope, id, Api.GVK, definition.metadata);
     this.host = hostOf(definition.host, this.namespace);
     refuseSpec(this, this.toSpec(), (spec) => [

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { OneShapeOf } from '../core/one-shape-of';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { EgressGateway } from '../install/egress-gateway';
 import { DestinationRule } from '../networking/destination-rule';
 import { Gateway } from '../networking/gateway';
@@ -34,6 +35,13 @@ interface Opened extends Leaving {
 /** Props of EgressThroughGateway. */
 export type EgressThroughGatewayProps = OneShapeOf<Unopened | Opened>;
 
+const NAMES: PropNames<EgressThroughGatewayProps> = {
+  host: 'required',
+  gateway: 'required',
+  protocol: 'optional',
+  tls: 'optional',
+};
+
 /**
  * Lets the mesh call an external host through the egress gateway alone: HTTPS as the applications speak it, or HTTP, of which the gateway
  * makes HTTPS where it is told to.
@@ -48,6 +56,7 @@ export class EgressThroughGateway extends Construct {
     private readonly definition: EgressThroughGatewayProps,
   ) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, definition);
     this.metadata = { name: id, namespace: definition.gateway.namespace };
     if (definition.protocol === 'HTTP') this.routeHttp();
     else this.routeTls();

@@ -1,6 +1,7 @@
 import { LARGEST_UINT32, wholeNumberProblems } from '../core/numbers';
 import type { OneOf } from '../core/one-of';
 import type { Problem } from '../core/problem';
+import type { PropNames } from '../core/prop-names';
 import { repeatedProblems } from '../core/repeated';
 
 /**
@@ -98,6 +99,15 @@ export function rateLimitsOf(limits: readonly CountedRequests[]): { readonly act
   const texts = all.map((each) => JSON.stringify(each));
   return all.filter((_, i) => texts.indexOf(texts[i]!) === i);
 }
+
+/** What counted requests take. */
+export const COUNTED_NAMES: PropNames<CountedRequests> = {
+  pathPrefix: 'optional',
+  method: 'optional',
+  by: 'optional',
+  client: 'optional',
+  requests: 'required',
+};
 
 /** Problems of limits. */
 export function limitsProblems(field: string, limits: readonly CountedRequests[]): Problem[] {

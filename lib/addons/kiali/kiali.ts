@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit } from '../../core/emit';
 import { refuse } from '../../core/problem';
+import { type PropNames, refuseProps } from '../../core/prop-names';
 import { yamlText } from '../../core/yaml-text';
 import { KIALI_IMAGE } from '../../versions';
 import { AddonWorkload } from '../addon-workload';
@@ -47,6 +48,17 @@ const ISTIOD_PORTS = [15014] as const;
 const USER = 1000;
 const BUDGET: Budget = { cpuMillis: 50, memory: Size.mebibytes(128), memoryLimit: Size.gibibytes(1) };
 
+const NAMES: PropNames<KialiProps> = {
+  namespace: 'required',
+  prometheus: 'required',
+  grafana: 'optional',
+  jaeger: 'optional',
+  login: 'optional',
+  readOnly: 'optional',
+  reach: 'optional',
+  budget: 'optional',
+};
+
 /** Kiali, which draws the mesh with its traffic, and checks its configuration. */
 export class Kiali extends Construct {
   /** Address for people; undefined where they do not reach it. */
@@ -60,13 +72,14 @@ export class Kiali extends Construct {
     private readonly props: KialiProps,
   ) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const { namespace, prometheus, grafana, jaeger, login = { strategy: 'anonymous' }, reach, readOnly = true } = props;
     if (prometheus === undefined) {
       const fix = 'give the Prometheus that watches the mesh';
       refuse(this.node.path, [{ field: 'prometheus', problem: 'is missing; Kiali shows what Prometheus has measured', fix }]);
     }
-    const issuer = login.strategy === 'openid' ? login.issuerUri : undefined;
     refuse(this.node.path, loginProblems('login', login));
+    const issuer = login.strategy === 'openid' ? login.issuerUri : undefined;
     const health = below(reach?.path ?? '/', '/healthz');
     this.url = outsideUrl(this, reach, namespace);
     this.workload = new AddonWorkload(this, id, {
