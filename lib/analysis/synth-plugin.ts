@@ -72,9 +72,8 @@ export class MeshAnalyzer {
   validate({ manifests, metadata, report }: SynthContext): void {
     const { failOn = 'error', ignore = [] } = this.#props;
     const mesh = new Mesh(manifests.flatMap((path) => readObjects(readFileSync(path, 'utf8'), relative('.', path))));
-    const findings = analyze(mesh, { ignored: ignore.map(parseIgnored) }).map((finding) =>
-      withConstruct(finding, mesh, metadata),
-    );
+    const ignored = ignore.map((one) => parseIgnored(one, 'ignore of MeshAnalyzer in cdk8s.yaml'));
+    const findings = analyze(mesh, { ignored }).map((finding) => withConstruct(finding, mesh, metadata));
     for (const finding of findings) report.addViolation(violationOf(finding));
     const fails = findings.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf(failOn));
     report.submit(fails ? 'failure' : 'success');

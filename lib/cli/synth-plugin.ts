@@ -42,7 +42,7 @@ export class MeshAnalyzer extends Analyzer {
     const mesh = new Mesh(manifests.flatMap((path) => readObjects(readFileSync(path, 'utf8'), relative('.', path))));
     writeFileSync(
       join(folderOf(manifests), this.#picture),
-      svgOf(mesh, { findings: analyze(mesh, { ignored: this.#ignore.map(parseIgnored) }) }),
+      svgOf(mesh, { findings: analyze(mesh, { ignored: this.#ignore.map((one) => parseIgnored(one)) }) }),
     );
   }
 }

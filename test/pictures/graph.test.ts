@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Mesh } from '../../lib/model';
 import { graphOf, type MeshEdge, type MeshGraph } from '../../lib/pictures';
 import { type Manifest, object, service, workload } from '../simulation/asked';
+import '../property-seed';
 
 const meshOf = (...manifests: readonly Manifest[]) =>
   new Mesh(manifests.map((manifest) => ({ manifest: { ...manifest }, source: {} })));

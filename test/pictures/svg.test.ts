@@ -6,6 +6,7 @@ import { groupsOf } from '../../lib/pictures/groups';
 import { type Layout, labelSize, layoutOf } from '../../lib/pictures/layout';
 import { type Manifest, object, service, workload } from '../simulation/asked';
 import { teamsMesh } from './meshes';
+import '../property-seed';
 
 jest.setTimeout(60_000);
 
