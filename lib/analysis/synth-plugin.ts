@@ -4,17 +4,10 @@ import { objectKey } from '../core/object-key';
 import { Mesh, type MeshObject, readObjects } from '../model';
 import { mapOf, textOf as stringOf } from '../model/mesh-object';
 import { analyze } from './analyze';
+import { analyzerSettings, type MeshAnalyzerProps } from './analyzer-props';
 import { type Finding, LEVELS, type Level, messageOf } from './finding';
-import { parseIgnored } from './ignored';
+import type { Ignored } from './ignored';
 import { textOf } from './output/text';
-
-/** What the plugin takes from `cdk8s.yaml`, under `properties`. */
-export interface MeshAnalyzerProps {
-  /** Synth fails when there is a finding of this level or a worse one. @default error */
-  readonly failOn?: Level;
-  /** Findings that are left out: `IST0101`, or `IST0101=VirtualService/shop/reviews`. @default none */
-  readonly ignore?: readonly string[];
-}
 
 interface Violation {
   readonly ruleName: string;
@@ -63,22 +56,25 @@ function removeMetadata(manifest: string): void {
 
 /** A validation plugin of `cdk8s synth`: it looks at all manifests together, and synth fails on what is wrong. */
 export class MeshAnalyzer {
-  readonly #props: MeshAnalyzerProps;
+  readonly #failOn: Level;
+  /** Findings that are left out. */
+  protected readonly ignored: readonly Ignored[];
 
+  /** @throws Error for what is wrong with the props, which nobody has looked at before */
   constructor(props: MeshAnalyzerProps = {}) {
-    this.#props = props;
+    const { failOn, ignored } = analyzerSettings(props);
+    this.#failOn = failOn;
+    this.ignored = ignored;
   }
 
   validate({ manifests, metadata, report }: SynthContext): void {
-    const { failOn = 'error', ignore = [] } = this.#props;
     const mesh = new Mesh(manifests.flatMap((path) => readObjects(readFileSync(path, 'utf8'), relative('.', path))));
-    const ignored = ignore.map((one) => parseIgnored(one, 'ignore of MeshAnalyzer in cdk8s.yaml'));
-    const findings = analyze(mesh, { ignored }).map((finding) => {
+    const findings = analyze(mesh, { ignored: this.ignored }).map((finding) => {
       const name = nameToCdk8s(finding.object, mesh, metadata);
       report.addViolation(violationOf(finding, name));
       return withConstruct(finding, metadata[name]?.path);
     });
-    const fails = findings.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf(failOn));
+    const fails = findings.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf(this.#failOn));
     report.submit(fails ? 'failure' : 'success');
     report.toString = () => textOf(findings.filter(({ level }) => level !== 'info'));
     if (manifests[0] !== undefined) removeMetadata(manifests[0]);

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MeshAnalyzer, type MeshAnalyzerProps, type SynthContext } from '../../lib/analysis/synth-plugin';
+import type { MeshAnalyzerProps } from '../../lib/analysis/analyzer-props';
+import { MeshAnalyzer, type SynthContext } from '../../lib/analysis/synth-plugin';
 
 let folder: string;
 beforeEach(() => {
@@ -58,10 +59,24 @@ test('an App records names alone: what only one object has is known, what severa
   expect(names).toEqual(expect.arrayContaining(['edge', 'VirtualService/shop/web']));
 });
 
-test('a code to ignore that there is not is an error that names where it stands', () => {
-  expect(() => validated(rules('shop'), {}, { ignore: ['IST0199'] })).toThrow(
-    'ignore of MeshAnalyzer in cdk8s.yaml has a code that there is not, got "IST0199"',
-  );
+test.each([
+  [{ ignore: ['IST0199'] }, 'cdk8s.yaml: ignore has a code that there is not, got "IST0199"; did you mean IST01'],
+  [{ ignore: ['all'] }, 'cdk8s.yaml: ignore is no code, got "all"; write IST0101'],
+  [{ ignore: 'IST0101' }, 'cdk8s.yaml: ignore must be a list of texts, got "IST0101"; write - IST0101 below it'],
+  [{ failOn: 'errors' }, 'cdk8s.yaml: failOn is unknown, got "errors"; use one of error, warning, info'],
+  [{ failOn: '' }, 'cdk8s.yaml: failOn is unknown, got ""'],
+  [{ ignored: [] }, 'cdk8s.yaml: ignored is no property of MeshAnalyzer; did you mean ignore?'],
+])('cdk8s.yaml cannot have %j', (props, message) => {
+  expect(() => new MeshAnalyzer(props as never)).toThrow(message);
+});
+
+test.each([
+  [{}, 'failure'],
+  [{ failOn: null, ignore: null }, 'failure'],
+  [{ failOn: 'warning', ignore: ['IST0101'] }, 'failure'],
+  [{ failOn: 'error', ignore: ['IST0101'] }, 'success'],
+])('with %j in cdk8s.yaml the status is %s', (props, status) => {
+  expect(validated(rules('shop'), {}, props as never).status).toBe(status);
 });
 
 test('an object to ignore may be one of another program', () => {
