@@ -4,6 +4,7 @@ import { ApiObject, App, type AppProps, type Chart, DependencyGraph, Names } fro
 import { choiceProblems } from '../core/choice';
 import { deliverBy } from '../core/delivered-by';
 import type { Manifest } from '../core/manifest';
+import { objectKey } from '../core/object-key';
 import { refuse } from '../core/problem';
 import { type PropNames, refuseProps } from '../core/prop-names';
 import { watchObjects } from '../core/unique-objects';
@@ -83,10 +84,18 @@ export class MeshApp extends App {
     return [stage(first, first.toJson()), ...others.map((chart) => stage(chart, objectsOf(chart)))];
   }
 
-  /** The file in which validation plugins of `cdk8s synth` find the construct of an object. */
+  /**
+   * The file in which validation plugins of `cdk8s synth` find the construct of an object: by its name alone, as App has it, and by
+   * what no other object has as well.
+   */
   #recordPaths(): void {
     const objects = this.charts.flatMap((chart) => chart.apiObjects);
-    const resources = Object.fromEntries(objects.map(({ name, node }) => [name, { path: node.path }]));
+    const resources = Object.fromEntries(
+      objects.flatMap(({ apiVersion, kind, metadata: { namespace }, name, node: { path } }) => [
+        [name, { path }],
+        [objectKey({ apiVersion, kind, namespace, name }), { path }],
+      ]),
+    );
     writeFileSync(join(this.outdir, 'construct-metadata.json'), JSON.stringify({ version: '1.0.0', resources }));
   }
 }
