@@ -44,16 +44,18 @@ export function arrivalOf(request: Request, called: Called, isOpened: boolean, s
   const sentHeaders = headerValues(headers);
   const read = proxyHeaders(request, sentHeaders);
   const path = normalizedPath(sentPath, settings.pathNormalization?.normalization ?? 'DEFAULT');
+  const serverName = scheme === 'https' || scheme === 'tls' ? (sni ?? called.serverName) : undefined;
   return {
     request: {
       method,
       ...forwarded(request, read.headers, isOpened ? 'https' : 'http'),
       added: read.added,
+      connection: { sourceIp: request.sourceIp, serverName: isOpened ? serverName : undefined },
       authority,
       path,
       pathname: pathnameOf(path),
     },
-    serverName: scheme === 'https' || scheme === 'tls' ? (sni ?? called.serverName) : undefined,
+    serverName,
     isPlainHttp: scheme === 'http',
     isHttp: scheme === 'http' || scheme === 'https',
     sentPath,

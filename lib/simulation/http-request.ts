@@ -15,6 +15,12 @@ export interface HttpRequest {
   readonly headers: HeaderValues;
   /** Headers that the proxy gives it where it has none of the name. */
   readonly added: HeaderValues;
+  readonly connection: {
+    /** Address of the client; undefined where nothing tells it. */
+    readonly sourceIp: string | undefined;
+    /** Name that it asked for in TLS that the proxy ended; undefined outside of it. */
+    readonly serverName: string | undefined;
+  };
   /** What its token says. @default no token was looked for, or none was there */
   readonly claims?: Claims | undefined;
   /** As it came, where its route was found before the proxy changed it. @default as it is */

@@ -84,6 +84,10 @@ export function requestTo(from: Sender, url: string, options: RequestOptions = {
   if (number !== undefined && (number < 1 || number > 65535)) {
     throw new Error(`request: the port of the URL is none, got ${port}; use a number between 1 and 65535`);
   }
+  for (const [name, value] of Object.entries(options.headers ?? {})) {
+    if (typeof value === 'string' || Array.isArray(value)) continue;
+    throw new Error(`request: the header ${name} is no text, got ${JSON.stringify(value)}; write it in quotes`);
+  }
   return {
     from,
     scheme: spoken,
