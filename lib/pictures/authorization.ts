@@ -1,6 +1,7 @@
 import { picks } from '../core/labels';
 import type { Mesh, MeshObject, Workload } from '../model';
 import type { Specs } from '../model/specs';
+import { modeOf } from '../simulation/has-sidecar';
 import type { GraphBuilder } from './graph-builder';
 import type { GraphNodes } from './graph-nodes';
 import { keyOf } from './object-key';
@@ -110,14 +111,14 @@ export function addAuthorization(mesh: Mesh, graph: GraphBuilder, nodes: GraphNo
     if (targetRef !== undefined || targetRefs !== undefined) continue;
     const reach = policy.namespace === mesh.settings.rootNamespace ? undefined : policy.namespace;
     const labels = selector?.matchLabels ?? {};
-    const picked = mesh.workloadsWith(labels, reach).filter((one) => picks(labels, one.labels) && one.proxy !== 'none');
+    const picked = mesh.workloadsWith(labels, reach).filter((one) => picks(labels, one.labels) && modeOf(mesh, one) !== 'none');
     for (const workload of picked) edges.add(policy, workload);
   }
   for (const request of mesh.of('security.istio.io/RequestAuthentication')) {
     const labels = request.spec.selector?.matchLabels ?? {};
     const reach = request.namespace === mesh.settings.rootNamespace ? undefined : request.namespace;
     for (const workload of mesh.workloadsWith(labels, reach)) {
-      if (workload.proxy !== 'none') graph.addObject(nodes.ofWorkload(workload), request);
+      if (modeOf(mesh, workload) !== 'none') graph.addObject(nodes.ofWorkload(workload), request);
     }
   }
 }

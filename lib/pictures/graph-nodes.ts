@@ -2,6 +2,7 @@ import { picks } from '../core/labels';
 import type { Mesh, MeshObject, Service, Workload } from '../model';
 import { type Gateway, gatewaysOf } from '../model/gateway';
 import { mutualTlsOf } from '../model/mutual-tls';
+import { modeOf } from '../simulation/has-sidecar';
 import type { GraphBuilder } from './graph-builder';
 
 const VERSION_LABELS = ['version', 'app.kubernetes.io/version'];
@@ -57,7 +58,8 @@ export class GraphNodes {
   #addWorkload(workload: Workload, isGateway: boolean): string {
     const known = this.#workloads.get(workload.object);
     if (known !== undefined) return known;
-    const { name, namespace, kind, object, proxy, replicas } = workload;
+    const { name, namespace, kind, object, replicas } = workload;
+    const proxy = modeOf(this.mesh, workload);
     const type = isGateway ? 'gateway' : 'workload';
     const plain = `${type}/${namespace}/${name}`;
     const id = this.graph.has(plain) ? `${plain}/${kind}` : plain;
