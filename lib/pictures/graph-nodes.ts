@@ -1,3 +1,4 @@
+import { waypointOf } from '../analysis/kiali/waypoints';
 import { picks } from '../core/labels';
 import type { Mesh, MeshObject, Service, Workload } from '../model';
 import { type Gateway, gatewaysOf } from '../model/gateway';
@@ -124,11 +125,13 @@ export class GraphNodes {
     const kind = isExternal || resolution === 'alias' ? 'external' : 'service';
     const shown = isKubernetes ? name : host;
     const key = `${namespace}/${host}`;
+    const waypoint = waypointOf(this.mesh, object.labels, namespace);
     const id = this.graph.node({
       id: `${kind}/${namespace}/${shown}`,
       kind,
       name: shown,
       namespace,
+      ...(waypoint === undefined ? {} : { waypoint: `${waypoint.namespace}/${waypoint.name}` }),
       details: [...(externalName === undefined ? [] : [`another name of ${externalName}`]), ...ports.map(portText)],
       objects: [object],
     });

@@ -81,7 +81,7 @@ function levelled(points: readonly Point[], columns: Columns): Point[] {
 /** Room between two columns: the more lines leave one box, the steeper they are. */
 function roomFor(links: readonly PlacedLink[]): number {
   const most = Math.max(0, ...[...grouped(links, ({ from }) => from).values()].map((all) => all.length));
-  return 60 + Math.min(140, 20 * Math.max(0, most - 3));
+  return 70 + Math.min(140, 20 * Math.max(0, most - 3));
 }
 
 function arranged(nodes: readonly Placed[], links: readonly PlacedLink[]): Component {

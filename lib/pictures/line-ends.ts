@@ -7,8 +7,9 @@ const STEP = 14;
 const SIDE = 0.6;
 /** How far below a box a line begins, since not all boxes fill their corners. */
 const BELOW = 16;
-/** How far lines run level where they leave a box or reach one. */
+/** How far lines run level where they leave a box, and where they reach one and may be marked. */
 const REACH = 10;
+const LAST_REACH = 20;
 
 type End = (link: DrawnLink) => { readonly node: string; readonly next: Point };
 
@@ -56,7 +57,7 @@ export function withEnds(links: readonly DrawnLink[], all: readonly DrawnNode[],
       { x: right.column, y: start },
       { x: right.column + Math.max(0, Math.min(REACH, (next - right.column) / 2)), y: start },
       ...link.points.slice(1, -1),
-      { x: left.column - Math.max(0, Math.min(REACH, (left.column - before) / 2)), y: end },
+      { x: left.column - Math.max(0, Math.min(LAST_REACH, (left.column - before) * 0.8)), y: end },
       ...(left.box - left.column > REACH ? [{ x: left.column, y: end }] : []),
       { x: left.box, y: end },
     ];
