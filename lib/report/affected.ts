@@ -6,7 +6,8 @@ import { mapOf, textOf, textsOf } from '../model/mesh-object';
 import { mayBeHttp } from '../model/port-protocol';
 import { virtualServicesOf } from '../model/virtual-services';
 import { podFieldOf } from '../model/workload';
-import { modeOf, workloadsByName } from './callers';
+import { modeOf } from '../simulation/has-sidecar';
+import { workloadsByName } from './callers';
 import { destinationHosts } from './destination-hosts';
 import { type ObjectChange, objectKey } from './object-changes';
 

@@ -4,7 +4,7 @@ import { gatewaysOf } from '../model/gateway';
 import type { ProxyMode } from '../model/proxy-mode';
 import type { Sender } from '../simulation';
 import { gatewayOf, sidecarOf } from '../simulation/find-client';
-import { hasSidecar } from '../simulation/has-sidecar';
+import { modeOf } from '../simulation/has-sidecar';
 import { sidecarKey } from '../simulation/sidecar-key';
 import { identityKey } from './caller-policies';
 
@@ -22,11 +22,6 @@ export interface CallerGroup {
   readonly isOutside: boolean;
   /** Whether they lose their sidecar or get one. */
   readonly changesProxy: boolean;
-}
-
-/** How a workload takes part in the mesh, where pods without a sidecar that may have one are taken to have it. */
-export function modeOf(mesh: Mesh, workload: Workload): ProxyMode {
-  return workload.proxy === 'none' && hasSidecar(mesh, workload) ? 'sidecar' : workload.proxy;
 }
 
 /** Workloads by `<name>.<namespace>`; those whose name two of a namespace have are left out, since they cannot be named. */

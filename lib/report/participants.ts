@@ -1,7 +1,7 @@
 import type { Mesh, Workload } from '../model';
 import { gatewaysOf } from '../model/gateway';
 import type { ProxyMode } from '../model/proxy-mode';
-import { modeOf } from './callers';
+import { modeOf } from '../simulation/has-sidecar';
 import type { ShortNames } from './names';
 
 /** A workload or a Gateway that is new, gone, or takes part in the mesh in another way: a caller of its own. */

@@ -2,7 +2,7 @@ import { append } from '../core/grouped';
 import type { Mesh, Workload } from '../model';
 import { mutualTlsOf } from '../model/mutual-tls';
 import { podFieldOf } from '../model/workload';
-import { modeOf } from './callers';
+import { modeOf } from '../simulation/has-sidecar';
 import type { FieldChange } from './field-changes';
 import type { ShortNames } from './names';
 import { type ObjectChange, titleOf } from './object-changes';

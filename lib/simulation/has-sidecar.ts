@@ -1,5 +1,6 @@
 import type { Mesh, Workload } from '../model';
 import { SYSTEM_NAMESPACES } from '../model/namespace';
+import type { ProxyMode } from '../model/proxy-mode';
 
 const INJECT = 'sidecar.istio.io/inject';
 
@@ -18,3 +19,8 @@ export function whyNoSidecar(mesh: Mesh, workload: Workload): string | undefined
 
 /** Whether pods have a proxy beside them, or are one; where their namespace is not among the manifests, they are taken to. */
 export const hasSidecar = (mesh: Mesh, workload: Workload): boolean => whyNoSidecar(mesh, workload) === undefined;
+
+/** How a workload takes part in the mesh, where pods without a sidecar that may have one are taken to have it. */
+export function modeOf(mesh: Mesh, workload: Workload): ProxyMode {
+  return workload.proxy === 'none' && hasSidecar(mesh, workload) ? 'sidecar' : workload.proxy;
+}
