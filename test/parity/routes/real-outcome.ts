@@ -63,6 +63,7 @@ export function kindOf(observed: Observed): RealKind {
     case 'path_normalization_failed':
     case 'query_missing_content_type':
     case 'http1.codec_error':
+    case 'http1.invalid_url':
       return 'direct';
     case 'cors_response':
       return 'preflight';
