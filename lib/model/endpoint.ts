@@ -22,6 +22,8 @@ export interface Endpoint {
   /** Share among its like; 1 where nothing is said. */
   readonly weight: number;
   readonly workload: Workload | undefined;
+  /** The account that an entry says of what is at its address. @default none is said */
+  readonly serviceAccount?: string | undefined;
 }
 
 type EntryEndpoint = NonNullable<Specs['networking.istio.io/ServiceEntry']['endpoints']>[number];
@@ -57,6 +59,7 @@ function addressEndpoint(entry: EntryEndpoint, name: string, namespace: string, 
     locality: localityOf(entry.locality, labels),
     weight: weight || 1,
     workload: undefined,
+    serviceAccount: entry.serviceAccount || undefined,
   };
 }
 

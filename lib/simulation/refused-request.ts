@@ -19,6 +19,10 @@ export function refusedRequest(
     const why = [`Envoy reads no method ${method} in HTTP/1.1`];
     return outcomeOf('direct', { status: 400, body: 'Bad Request', flags: ['DPE'], why });
   }
+  if (method === 'CONNECT' && pathname.startsWith('/')) {
+    const why = ['Envoy takes no CONNECT with a path: its first line names a host and a port alone'];
+    return outcomeOf('direct', { status: 400, body: 'Bad Request', flags: ['DPE'], why });
+  }
   if (method === 'QUERY' && !headers.has('content-type')) {
     return outcomeOf('direct', { status: 400, body: '', why: ['Envoy takes no QUERY without a content-type'] });
   }

@@ -9,6 +9,7 @@ const ask = (url: string, method = 'GET', headers = {}, meshConfig = {}) =>
 test('methods that are none of HTTP/1.1 are answered by the proxy', () => {
   expect(brief(ask('http://web/', 'get'))).toBe('direct 400 Bad Request');
   expect(ask('http://web/', 'FOO').flags).toEqual(['DPE']);
+  expect(brief(ask('http://web/a', 'CONNECT'))).toBe('direct 400 Bad Request');
   expect(brief(ask('http://web/', 'PROPFIND'))).toBe('web.shop:80');
   expect(brief(ask('http://web/', 'QUERY'))).toBe('direct 400');
   expect(brief(ask('http://web/', 'QUERY', { 'content-type': 'a/b' }))).toBe('web.shop:80');

@@ -11,11 +11,11 @@ export type Spoken = 'mutual' | 'tls' | 'plain';
 /** Label by which pods and WorkloadEntries say that they take TLS of the mesh. */
 const TLS_MODE = 'security.istio.io/tlsMode';
 
-/** Whether an endpoint says that it takes TLS of the mesh: injection says so of sidecars, and not of gateways. */
-function offersTls(mesh: Mesh, { workload, labels }: Endpoint): boolean {
+/** Whether an endpoint says that it takes TLS of the mesh: injection says so of sidecars, not of gateways; an entry by its account. */
+function offersTls(mesh: Mesh, { workload, labels, serviceAccount }: Endpoint): boolean {
   if (workload !== undefined && workload.proxy !== 'gateway' && hasSidecar(mesh, workload))
     return labels[TLS_MODE] !== 'disabled';
-  return labels[TLS_MODE] === 'istio';
+  return (labels[TLS_MODE] ?? (serviceAccount === undefined ? '' : 'istio')) === 'istio';
 }
 
 /** What is said of all pods of a namespace. */

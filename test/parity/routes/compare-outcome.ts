@@ -1,6 +1,7 @@
 import type { Headers, Outcome, OutcomeDestination } from '../../../lib/simulation';
 import type { Observed, Reached } from './observe';
 import { failureOf, faultsOf, kindOf, millisOf, partsOf, percentOf, type Share, sharesOf } from './real-outcome';
+import { spokenTo } from './spoken';
 
 /** Something that the simulator says otherwise than the real programs. */
 export interface Disagreement {
@@ -133,6 +134,8 @@ function compareDestination(
 
 function compareReached(observed: Observed, reached: Reached, outcome: Outcome, find: Find): Disagreement[] {
   const parts = partsOf(reached.to.cluster);
+  const spoken = spokenTo(observed.resources, reached.to.cluster).get(reached.to.address);
+  if (spoken !== undefined && outcome.mtls !== 'mixed') find('mtls', spoken, outcome.mtls);
   const possible = outcome.destinations.filter((one) => parts !== undefined && nameOf(one) === nameOf(parts) && one.weight > 0);
   if (parts !== undefined) find('destination that was reached', true, possible.length > 0);
   if (isOpaque(observed)) return [];
@@ -146,7 +149,7 @@ function compareReached(observed: Observed, reached: Reached, outcome: Outcome, 
 function compareAnswer(observed: Observed, outcome: Outcome, kind: string, find: Find): void {
   const { log, decision } = observed;
   const answer = kind === 'denied' && decision !== undefined ? decision.answer : observed.answer;
-  if (answer?.status === undefined || kind === 'route' || kind === 'passthrough') return;
+  if (answer?.status === undefined || kind === 'route' || kind === 'passthrough' || decision?.isCut === true) return;
   find('status', answer.status, outcome.status);
   if (kind === 'redirect') {
     const location = answer.headers.find(([name]) => name === 'location')?.[1];

@@ -207,6 +207,6 @@ function observedOf(
     route: log?.route == null ? undefined : config.routes.get(log.route),
     cluster: cluster?.slice(cluster.indexOf('/') + 1),
     reached,
-    decision: decided && { isDenied: isDenial(decided), answer: decided },
+    decision: decided && { isDenied: isDenial(decided), isCut: decided.status === undefined, answer: decided },
   };
 }

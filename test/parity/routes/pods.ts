@@ -101,6 +101,21 @@ export function podsOf(manifests: readonly KubeObject[]): Pod[] {
     });
 }
 
+const INJECT = 'sidecar.istio.io/inject';
+
+/** Whether a pod gets a sidecar, in a namespace that says so or of which nothing is said. */
+export function isInjected({ labels, namespace, template }: Pod, manifests: readonly KubeObject[]): boolean {
+  const home = manifests.find(({ kind, metadata }) => kind === 'Namespace' && metadata.name === namespace);
+  const isOpen = home === undefined || home.metadata.labels?.['istio-injection'] === 'enabled';
+  const own = labels[INJECT] ?? template.metadata?.annotations?.[INJECT];
+  return !JSON.stringify(template.spec.containers).includes('"istio-proxy"') && (own === undefined ? isOpen : own === 'true');
+}
+
+/** With what injection writes on it. */
+function injected(pod: Pod, manifests: readonly KubeObject[]): Pod {
+  return isInjected(pod, manifests) ? { ...pod, labels: { 'security.istio.io/tlsMode': 'istio', ...pod.labels } } : pod;
+}
+
 function podObject({ name, namespace, labels, serviceAccount, ip, template, node }: Pod): KubeObject {
   return {
     apiVersion: 'v1',
@@ -154,7 +169,7 @@ export function objectsForIstiod(manifests: readonly KubeObject[]): KubeObject[]
   const all = withMade(manifests);
   const made = [
     ...all.filter(({ kind }) => !WORKLOADS.includes(kind)),
-    ...pods.map(podObject),
+    ...pods.map((pod) => podObject(injected(pod, all))),
     ...all.filter(({ kind }) => kind === 'Service').flatMap((service) => slicesOf(service, pods)),
   ];
   return made.map(defaulted).map((object) => ({

@@ -47,6 +47,7 @@ export function kindOf(observed: Observed): RealKind {
   if (listener === undefined) return 'refused';
   if (answer?.status === undefined) return kindOfBytes(observed);
   if (log?.flags?.includes('FI')) return 'abort';
+  if (observed.decision?.isCut) return 'closed';
   if (observed.decision?.isDenied) return 'denied';
   if (reached !== undefined) return cluster === 'PassthroughCluster' ? 'passthrough' : 'route';
   switch (log?.details) {
@@ -62,6 +63,7 @@ export function kindOf(observed: Observed): RealKind {
     case 'path_normalization_failed':
     case 'query_missing_content_type':
     case 'http1.codec_error':
+    case 'http1.invalid_url':
       return 'direct';
     case 'cors_response':
       return 'preflight';

@@ -1,4 +1,16 @@
-import { destinationRule, from, gateway, type Manifest, service, simulate, to, virtualService, workload } from '../asked';
+import {
+  destinationRule,
+  from,
+  gateway,
+  type Manifest,
+  object,
+  service,
+  serviceEntry,
+  simulate,
+  to,
+  virtualService,
+  workload,
+} from '../asked';
 import { ask, askFromOutside, peers, policy, SHOP, shop, verdict } from './shop';
 
 const tls = (host: string, mode: string) => destinationRule(`shop/${host}`, { host, trafficPolicy: { tls: { mode } } });
@@ -134,4 +146,21 @@ describe('a gateway that pods of the mesh call', () => {
     expect(asked(...entrance([server('HTTPS', 'ISTIO_MUTUAL')]))).toBe('closed plain');
     expect(asked(...entrance([server('HTTP')]), mutual)).toBe('closed mutual');
   });
+});
+
+test.each([
+  [{ serviceAccount: 'vm' }, 'mutual'],
+  [{}, 'plain'],
+  [{ serviceAccount: 'vm', labels: { app: 'vm', 'security.istio.io/tlsMode': 'disabled' } }, 'plain'],
+  [{ labels: { app: 'vm', 'security.istio.io/tlsMode': 'istio' } }, 'mutual'],
+])('a WorkloadEntry with %j is spoken to in %s', (entry, spoken) => {
+  const machine = object('WorkloadEntry', 'shop/vm', { address: '172.16.0.5', labels: { app: 'vm' }, ...entry });
+  const host = serviceEntry('shop/vm', {
+    hosts: ['vm.internal'],
+    location: 'MESH_INTERNAL',
+    resolution: 'STATIC',
+    ports: [{ number: 80, name: 'http', protocol: 'HTTP' }],
+    workloadSelector: { labels: { app: 'vm' } },
+  });
+  expect(ask(shop(machine, host), 'http://vm.internal/').mtls).toBe(spoken);
 });

@@ -6,7 +6,7 @@ import type { MeshConfig } from '../../../../imports/mesh-config';
 import { makeCertificate } from '../../../mesh/certificate';
 import type { KubeObject } from '../../compare';
 import { readSample as istioSample } from '../../oracle';
-import { type Pod, podsOf } from '../pods';
+import { isInjected, type Pod, podsOf } from '../pods';
 import type { TestedMesh, TestedProxy, TestedRequest } from '../tested-mesh';
 import { requestOf } from './request-line';
 import { withKey } from './signed-token';
@@ -79,7 +79,7 @@ function withCertificate(object: KubeObject): KubeObject {
 }
 
 /** Kinds by which the proxies of servers let in or not. */
-const POLICIES: readonly string[] = ['AuthorizationPolicy', 'RequestAuthentication'];
+const POLICIES: readonly string[] = ['AuthorizationPolicy', 'RequestAuthentication', 'PeerAuthentication'];
 
 const isRouter = ({ template }: Pod) => JSON.stringify(template.spec.containers).includes('"istio-proxy"');
 
@@ -111,7 +111,9 @@ export function readSample(file: string): Sample {
     return proxyOf(pod);
   });
   const hasPolicies = manifests.some(({ kind }) => POLICIES.includes(kind));
-  const servers = hasPolicies ? pods.filter((pod) => !senders.includes(nameOf(pod))).map(proxyOf) : [];
+  const servers = hasPolicies
+    ? pods.filter((pod) => !senders.includes(nameOf(pod)) && (isRouter(pod) || isInjected(pod, running))).map(proxyOf)
+    : [];
   const asked = lines.map((line): TestedRequest => requestOf(line.trim(), senders));
   const mesh = { name: basename(file), meshConfig, proxies, servers, requests: asked };
   return { written: { ...mesh, manifests }, running: { ...mesh, manifests: running } };
