@@ -48,7 +48,7 @@ function withoutRepeated(findings: readonly Finding[]): Finding[] {
 export function analyze(mesh: Mesh, { rules = RULES, before, ignored = [], today }: AnalysisOptions = {}): Finding[] {
   const findings = rules.flatMap((rule) => Array.from(rule.find(mesh, before), (report) => findingOf(rule, report)));
   const day = today ?? new Date().toISOString().slice(0, 10);
-  return withoutSuppressed(withoutRepeated(findings), mesh.objects, day)
+  return withoutSuppressed(withoutRepeated(findings), mesh.objects, rules, day)
     .filter((finding) => !isIgnored(finding, ignored))
     .sort(byImportance);
 }

@@ -1,18 +1,13 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { objectKey } from '../core/object-key';
 import { Mesh, type MeshObject, readObjects } from '../model';
+import { mapOf, textOf as stringOf } from '../model/mesh-object';
 import { analyze } from './analyze';
+import { analyzerSettings, type MeshAnalyzerProps } from './analyzer-props';
 import { type Finding, LEVELS, type Level, messageOf } from './finding';
-import { parseIgnored } from './ignored';
+import type { Ignored } from './ignored';
 import { textOf } from './output/text';
-
-/** What the plugin takes from `cdk8s.yaml`, under `properties`. */
-export interface MeshAnalyzerProps {
-  /** Synth fails when there is a finding of this level or a worse one. @default error */
-  readonly failOn?: Level;
-  /** Findings that are left out: `IST0101`, or `IST0101=VirtualService/shop/reviews`. @default none */
-  readonly ignore?: readonly string[];
-}
 
 interface Violation {
   readonly ruleName: string;
@@ -28,7 +23,7 @@ interface Violation {
 /** What of cdk8s-cli's context the plugin uses. */
 export interface SynthContext {
   readonly manifests: readonly string[];
-  /** Construct of each object, by the name of the object alone. */
+  /** Construct of each object, by the name of the object alone; those of a MeshApp also by their keys. */
   readonly metadata: Readonly<Record<string, { readonly path: string }>>;
   readonly report: {
     addViolation(violation: Violation): void;
@@ -39,15 +34,13 @@ export interface SynthContext {
 
 const METADATA = 'construct-metadata.json';
 
-function violationOf(finding: Finding): Violation {
+function violationOf(finding: Finding, resourceName: string): Violation {
   const { code, level, fix, object, field } = finding;
   return {
     ruleName: `${code} (${level})`,
     recommendation: messageOf(finding),
     fix,
-    violatingResources: [
-      { resourceName: object.name, locations: field === undefined ? [] : [field], manifestPath: object.source.file ?? '' },
-    ],
+    violatingResources: [{ resourceName, locations: field === undefined ? [] : [field], manifestPath: object.source.file ?? '' }],
   };
 }
 
@@ -63,33 +56,48 @@ function removeMetadata(manifest: string): void {
 
 /** A validation plugin of `cdk8s synth`: it looks at all manifests together, and synth fails on what is wrong. */
 export class MeshAnalyzer {
-  readonly #props: MeshAnalyzerProps;
+  readonly #failOn: Level;
+  /** Findings that are left out. */
+  protected readonly ignored: readonly Ignored[];
 
+  /** @throws Error for what is wrong with the props, which nobody has looked at before */
   constructor(props: MeshAnalyzerProps = {}) {
-    this.#props = props;
+    const { failOn, ignored } = analyzerSettings(props);
+    this.#failOn = failOn;
+    this.ignored = ignored;
   }
 
   validate({ manifests, metadata, report }: SynthContext): void {
-    const { failOn = 'error', ignore = [] } = this.#props;
     const mesh = new Mesh(manifests.flatMap((path) => readObjects(readFileSync(path, 'utf8'), relative('.', path))));
-    const findings = analyze(mesh, { ignored: ignore.map(parseIgnored) }).map((finding) =>
-      withConstruct(finding, mesh, metadata),
-    );
-    for (const finding of findings) report.addViolation(violationOf(finding));
-    const fails = findings.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf(failOn));
+    const findings = analyze(mesh, { ignored: this.ignored }).map((finding) => {
+      const name = nameToCdk8s(finding.object, mesh, metadata);
+      report.addViolation(violationOf(finding, name));
+      return withConstruct(finding, metadata[name]?.path);
+    });
+    const fails = findings.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf(this.#failOn));
     report.submit(fails ? 'failure' : 'success');
     report.toString = () => textOf(findings.filter(({ level }) => level !== 'info'));
     if (manifests[0] !== undefined) removeMetadata(manifests[0]);
   }
 }
 
-/** cdk8s knows constructs by the names of their objects, so a name that two objects have says nothing. */
-function withConstruct(finding: Finding, mesh: Mesh, metadata: SynthContext['metadata']): Finding {
-  const { object } = finding;
-  const path = metadata[object.name]?.path;
+/** By which name cdk8s knows the construct of an object. A plain App has the names of objects alone, and one that two have says nothing. */
+function nameToCdk8s({ kind, name, namespace, manifest }: MeshObject, mesh: Mesh, metadata: SynthContext['metadata']): string {
+  const key = objectKey({
+    apiVersion: String(manifest.apiVersion),
+    kind,
+    namespace: stringOf(mapOf(manifest.metadata).namespace),
+    name,
+  });
+  if (metadata[key] !== undefined) return key;
   const having = mesh.once('objects by name', () => countNames(mesh.objects));
-  if (path === undefined || having.get(object.name) !== 1) return finding;
-  return { ...finding, object: { ...object, source: { ...object.source, construct: path } } };
+  return having.get(name) === 1 ? name : `${kind}/${namespace}/${name}`;
+}
+
+function withConstruct(finding: Finding, construct: string | undefined): Finding {
+  if (construct === undefined) return finding;
+  const { object } = finding;
+  return { ...finding, object: { ...object, source: { ...object.source, construct } } };
 }
 
 function countNames(objects: readonly MeshObject[]): ReadonlyMap<string, number> {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { analyze, type Finding, LEVELS, type Level, parseIgnored, RULES } from '../analysis';
+import { requireObjects } from '../analysis/ignored';
 import { githubOf } from '../analysis/output/github';
 import { jsonOf } from '../analysis/output/json';
 import { sarifOf } from '../analysis/output/sarif';
@@ -42,10 +43,11 @@ export function addAnalyze(program: Command): void {
       [],
     )
     .action((paths: readonly string[], { meshConfig, previous, output, failOn, ignore }: AnalyzeOptions) => {
-      const ignored = ignore.map(parseIgnored);
+      const ignored = ignore.map((one) => parseIgnored(one));
       const before = previous === undefined ? {} : { before: meshOf([previous], meshConfig) };
       const mesh = meshOf(paths, meshConfig);
       if (mesh.objects.length === 0) throw new Error(`${paths.join(', ')}: has no object of Kubernetes; give manifests`);
+      requireObjects(ignored, mesh.objects);
       const findings = analyze(mesh, { ignored, ...before });
       const text = OUTPUTS[output](findings);
       if (text !== '') console.log(text);

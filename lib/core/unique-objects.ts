@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { labelNameProblems, nameProblems, serviceNameProblems } from './names';
+import { objectKey } from './object-key';
 import { PerApp } from './per-app';
 import { describeProblem, type Problem } from './problem';
 
@@ -19,7 +20,8 @@ function problemsOf(app: IConstruct): string[] {
   for (const construct of app.node.findAll()) {
     if (!ApiObject.isApiObject(construct)) continue;
     const namespace = construct.metadata.namespace;
-    const key = `${construct.apiGroup}/${construct.kind}/${namespace ?? ''}/${construct.name}`;
+    const { apiVersion, kind, name } = construct;
+    const key = objectKey({ apiVersion, kind, namespace, name });
     const other = first.get(key);
     if (other === undefined) {
       first.set(key, construct);

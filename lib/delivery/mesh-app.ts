@@ -4,7 +4,9 @@ import { ApiObject, App, type AppProps, type Chart, DependencyGraph, Names } fro
 import { choiceProblems } from '../core/choice';
 import { deliverBy } from '../core/delivered-by';
 import type { Manifest } from '../core/manifest';
+import { objectKey } from '../core/object-key';
 import { refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import { watchObjects } from '../core/unique-objects';
 import { yamlText } from '../core/yaml-text';
 import type { Delivery } from './delivery';
@@ -21,6 +23,15 @@ export interface MeshAppProps extends Omit<AppProps, 'yamlOutputType'> {
   readonly delivery?: Delivery;
 }
 
+const NAMES: PropNames<MeshAppProps> = {
+  layout: 'optional',
+  delivery: 'optional',
+  outdir: 'optional',
+  outputFileExtension: 'optional',
+  recordConstructMetadata: 'optional',
+  resolvers: 'optional list',
+};
+
 /**
  * An App whose charts are stages: their order is that of the numbers that their names begin with, as `Stages` gives them. The objects
  * are those of a plain `App`; only Argo CD and Flux need annotations.
@@ -31,7 +42,9 @@ export class MeshApp extends App {
   readonly #recordsPaths: boolean;
 
   /** @throws InvalidProps when the tool could not do what the props say */
-  constructor({ layout, delivery, ...props }: MeshAppProps = {}) {
+  constructor(given: MeshAppProps = {}) {
+    refuseProps('MeshApp', NAMES, given);
+    const { layout, delivery, ...props } = given;
     super(props);
     refuse('MeshApp', [
       ...choiceProblems('layout', layout, ['file-per-stage', 'file-per-object']),
@@ -71,10 +84,18 @@ export class MeshApp extends App {
     return [stage(first, first.toJson()), ...others.map((chart) => stage(chart, objectsOf(chart)))];
   }
 
-  /** The file in which validation plugins of `cdk8s synth` find the construct of an object. */
+  /**
+   * The file in which validation plugins of `cdk8s synth` find the construct of an object: by its name alone, as App has it, and by
+   * what no other object has as well.
+   */
   #recordPaths(): void {
     const objects = this.charts.flatMap((chart) => chart.apiObjects);
-    const resources = Object.fromEntries(objects.map(({ name, node }) => [name, { path: node.path }]));
+    const resources = Object.fromEntries(
+      objects.flatMap(({ apiVersion, kind, metadata: { namespace }, name, node: { path } }) => [
+        [name, { path }],
+        [objectKey({ apiVersion, kind, namespace, name }), { path }],
+      ]),
+    );
     writeFileSync(join(this.outdir, 'construct-metadata.json'), JSON.stringify({ version: '1.0.0', resources }));
   }
 }

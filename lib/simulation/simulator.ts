@@ -84,20 +84,21 @@ export class Simulator {
     const called = proxy.called(request.host, port, request.address);
     const policies = this.#policiesOf(proxy);
     const call = { called, clusters: proxy.clusters };
-    let through = { isOpened: false, arrival: arrivalOf(request, called, false, this.mesh.settings) };
-    const refusal = (arrival: Arrival, isOpened: boolean, isRead: boolean) => {
-      through = { isOpened, arrival };
-      return policies.refusal(request, arrival, called.port, isOpened, isRead);
+    let through = { isOpened: false, arrival: arrivalOf(request, called, false, this.mesh.settings), token: request.token };
+    const admit = (arriving: Arrival, isOpened: boolean, isRead: boolean) => {
+      const admitted = policies.admit(request, arriving, called.port, isOpened, isRead);
+      through = { isOpened, arrival: admitted.arrival, token: admitted.token };
+      return admitted;
     };
     const deliver = (outcome: Outcome, isRead: boolean) => {
-      const { arrival, isOpened } = through;
+      const { arrival, isOpened, token } = through;
       const isTls = arrival.serverName !== undefined && !isOpened;
       const carried = { isReadable: arrival.isHttp && !isTls, isTls };
-      const shown = shownByGateway(proxy.client, request, policies.passedToken(request));
+      const shown = shownByGateway(proxy.client, request, token);
       return this.#deliveries.deliver(outcome, { call, arrival, carried, isRead, shown });
     };
     const arrivalFor = (isOpened: boolean) => arrivalOf(request, called, isOpened, this.mesh.settings);
-    return proxy.receive(arrivalFor, { ...call, deliver }, refusal);
+    return proxy.receive(arrivalFor, { ...call, deliver }, admit);
   }
 
   #policiesOf(proxy: GatewayProxy): GatewayPolicies {

@@ -108,6 +108,12 @@ test.each([
     'empty.txt: has no object of Kubernetes; give manifests',
   ],
   ['a code that is none', () => [mesh(), '--ignore', 'everything'], '--ignore is no code, got "everything"'],
+  ['a code that there is not', () => [mesh(), '--ignore', 'IST0199'], '--ignore has a code that there is not, got "IST0199"'],
+  [
+    'an object that there is not',
+    () => [mesh(), '--ignore', 'IST0111=Sidecar/shop/onne'],
+    '--ignore names no object of the manifests, got "IST0111=Sidecar/shop/onne"; did you mean Sidecar/shop/one?',
+  ],
   ['an output that there is not', () => [mesh(), '--output', 'xml'], "argument 'xml' is invalid"],
 ])('fails for %s', (_, options, message) => {
   const { status, stdout, stderr } = run(...options());

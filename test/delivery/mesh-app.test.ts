@@ -80,6 +80,23 @@ test('validation plugins find the constructs of the objects, as with an App', ()
   expect(JSON.parse(paths!).resources).toMatchObject({ web: { path: '50-apps/web' }, rules: { path: '60-traffic/rules' } });
 });
 
+test('validation plugins find the constructs of objects that have one name, by what tells them apart', () => {
+  const { 'construct-metadata.json': paths } = synthesized({ recordConstructMetadata: true }, (app) => {
+    for (const namespace of ['shop', 'pay']) {
+      const chart = new Chart(app, namespace, { namespace });
+      new ApiObject(chart, 'service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } });
+      new ApiObject(chart, 'rules', { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'web' } });
+    }
+  });
+  expect(JSON.parse(paths!).resources).toEqual({
+    web: { path: 'pay/rules' },
+    '/Service/shop/web': { path: 'shop/service' },
+    '/Service/pay/web': { path: 'pay/service' },
+    'networking.istio.io/VirtualService/shop/web': { path: 'shop/rules' },
+    'networking.istio.io/VirtualService/pay/web': { path: 'pay/rules' },
+  });
+});
+
 test('a stage without objects makes no file', () => {
   const files = synthesized({}, (app) => {
     expect(new Stages(app).addons).toBeInstanceOf(Chart);

@@ -3,6 +3,7 @@ import { Mesh } from '../../lib/model';
 import { graphOf, type MeshEdge, type MeshGraph } from '../../lib/pictures';
 import { linksOf } from '../../lib/pictures/link';
 import { type Manifest, object, service, workload } from '../simulation/asked';
+import '../property-seed';
 
 const meshOf = (...manifests: readonly Manifest[]) =>
   new Mesh(manifests.map((manifest) => ({ manifest: { ...manifest }, source: {} })));

@@ -7,6 +7,7 @@ import { type Layout, labelSize, layoutOf } from '../../lib/pictures/layout';
 import { drawn } from '../../lib/pictures/svg';
 import { type Manifest, object, service, workload } from '../simulation/asked';
 import { teamsMesh } from './meshes';
+import '../property-seed';
 
 jest.setTimeout(60_000);
 

@@ -40,6 +40,7 @@ import { portName } from './port-name';
 import { portNameOfAlias } from './port-name-of-alias';
 import { proxyImage } from './proxy-image';
 import { refused } from './refused';
+import { refusedTexts } from './refused-texts';
 import { ruleHost } from './rule-host';
 import { selectorOnGateway } from './selector-on-gateway';
 import { severalInjectionLabels } from './several-injection-labels';
@@ -106,6 +107,7 @@ const RULES: readonly Rule[] = [
   portNameOfAlias,
   proxyImage,
   refused,
+  refusedTexts,
   ruleHost,
   selectorOnGateway,
   severalInjectionLabels,

@@ -5,6 +5,7 @@ import { defaultRetries } from './default-retries';
 import { delayBeyondTimeout } from './delay-beyond-timeout';
 import { delegateOfNobody } from './delegate-of-nobody';
 import { droppedDelegateRule } from './dropped-delegate-rule';
+import { entryAccount } from './entry-account';
 import { entryWithoutEndpoints } from './entry-without-endpoints';
 import { faultHidesRetries } from './fault-hides-retries';
 import { faultOfNobody } from './fault-of-nobody';
@@ -22,6 +23,7 @@ import { matchOfNobody } from './match-of-nobody';
 import { mirrorToItself } from './mirror-to-itself';
 import { missingDelegate } from './missing-delegate';
 import { missingGrant } from './missing-grant';
+import { missingPullSecret } from './missing-pull-secret';
 import { overlappingGatewayHosts } from './overlapping-gateway-hosts';
 import { portLosesPolicy } from './port-loses-policy';
 import { portOfCaller } from './port-of-caller';
@@ -44,8 +46,10 @@ import { subsetBesideService } from './subset-beside-service';
 import { subsetInOneStep } from './subset-in-one-step';
 import { targetOfPolicy } from './target-of-policy';
 import { tlsAgainstPolicy } from './tls-against-policy';
+import { tlsTwice } from './tls-twice';
 import { tokenWithoutIssuer } from './token-without-issuer';
 import { tooLargeToApply } from './too-large-to-apply';
+import { unknownGatewayClass } from './unknown-gateway-class';
 import { unknownProvider } from './unknown-provider';
 import { unusedProvider } from './unused-provider';
 
@@ -82,6 +86,7 @@ export const ownRules: readonly Rule[] = [
   backendPort,
   missingGrant,
   listenerCertificate,
+  unknownGatewayClass,
   httpConditionsOnTcpPorts,
   tokenWithoutIssuer,
   portOfServiceInPolicy,
@@ -90,6 +95,8 @@ export const ownRules: readonly Rule[] = [
   principalOfNobody,
   httpsWithoutTls,
   entryWithoutEndpoints,
+  entryAccount,
+  tlsTwice,
   unknownProvider,
   unusedProvider,
   hiddenByExport,
@@ -99,5 +106,6 @@ export const ownRules: readonly Rule[] = [
   serviceWithoutPods,
   repeatedObject,
   labelOfNoInjector,
+  missingPullSecret,
   refusedByEnvoy,
 ];

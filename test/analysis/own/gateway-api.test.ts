@@ -1,4 +1,6 @@
-import { gatewayApi, service } from '../manifests';
+import { analyze } from '../../../lib/analysis';
+import { Mesh, readObjects } from '../../../lib/model';
+import { deployment, gatewayApi, istio, service } from '../manifests';
 import { testRule } from './rule-cases';
 
 const web = service('shop/web', { selector: { app: 'web' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }] });
@@ -152,4 +154,52 @@ testRule({
     'the Service of a route that is there':
       web + route(to({ name: 'web', port: 80 }), { group: '', kind: 'Service', name: 'web' }),
   },
+});
+
+const ofClass = (gatewayClassName: string) =>
+  gatewayApi('Gateway', 'shop/edge', { gatewayClassName, listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] });
+const gatewayClass = (name: string) => gatewayApi('GatewayClass', name, { controllerName: 'example.com/controller' });
+const istiod = (env: object) =>
+  deployment('istio-system/istiod', { labels: { app: 'istiod' }, spec: { containers: [{ name: 'discovery', env: [env] }] } });
+
+testRule({
+  code: 'MESH0308',
+  trips: {
+    'it is misspelt': [
+      ofClass('itsio'),
+      'spec.gatewayClassName is no GatewayClass of the manifests, and none that istiod makes, got "itsio"',
+    ],
+    'with a capital': [ofClass('Istio'), 'got "Istio"'],
+    'a waypoint': [ofClass('istio-waypont'), 'got "istio-waypont"'],
+    'the name of the controller': [ofClass('istio.io/gateway-controller'), 'got "istio.io/gateway-controller"'],
+    'another class is there': [gatewayClass('nginx') + ofClass('ngnix'), 'got "ngnix"'],
+    'istiod has another name for its class, and this is neither': [
+      istiod({ name: 'PILOT_GATEWAY_API_DEFAULT_GATEWAYCLASS_NAME', value: 'mesh' }) + ofClass('mseh'),
+      'got "mseh"',
+    ],
+  },
+  misses: {
+    'a class of another controller': gatewayClass('nginx') + ofClass('nginx'),
+    'of istiod': ofClass('istio'),
+    'all others of istiod': [
+      'istio-remote',
+      'istio-waypoint',
+      'istio-east-west',
+      'istio-agentgateway',
+      'istio-agentgateway-waypoint',
+    ]
+      .map(ofClass)
+      .join(''),
+    'istiod has another name for its class':
+      istiod({ name: 'PILOT_GATEWAY_API_DEFAULT_GATEWAYCLASS_NAME', value: 'mesh' }) + ofClass('mesh'),
+    'a Gateway of Istio': istio('Gateway', 'shop/edge', { selector: { istio: 'ingressgateway' }, servers: [] }),
+  },
+});
+
+test.each([
+  ['near to one', 'istoi', 'warning', 'did you mean istio?'],
+  ['maybe of a cloud', 'gke-l7-global-external-managed', 'info', 'use istio, or add the GatewayClass'],
+])('MESH0308 of a class %s', (_, name, level, fix) => {
+  const findings = analyze(new Mesh(readObjects(ofClass(name), 'mesh.yaml'))).filter(({ code }) => code === 'MESH0308');
+  expect(findings).toEqual([expect.objectContaining({ level, fix: expect.stringContaining(fix) })]);
 });

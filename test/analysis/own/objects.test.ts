@@ -1,3 +1,5 @@
+import { analyze } from '../../../lib/analysis';
+import { Mesh, readObjects } from '../../../lib/model';
 import {
   authorizationPolicy,
   deployment,
@@ -164,6 +166,11 @@ testRule({
       'spec.accessLogging[1].providers[0].name',
     ],
     'of access': [policy('{}', 'action: CUSTOM, provider: { name: opa },'), 'spec.provider.name'],
+    'one of istiod, for something else': [
+      telemetry('t', '{ accessLogging: [{ providers: [{ name: prometheus }] }] }'),
+      'spec.accessLogging[0].providers[0].name is a provider of istiod for something else, got "prometheus"',
+    ],
+    'one of istiod, for access': [policy('{}', 'action: CUSTOM, provider: { name: envoy },'), 'for something else, got "envoy"'],
   },
   misses: {
     'one that is defined': telemetry('t', '{ tracing: [{ providers: [{ name: zipkin }] }] }'),
@@ -173,6 +180,23 @@ testRule({
     ),
     none: telemetry('t', '{ tracing: [{ randomSamplingPercentage: 10 }] }'),
   },
+});
+
+test.each([
+  [
+    'of logs',
+    telemetry('t', '{ accessLogging: [{ providers: [{ name: otel }] }] }'),
+    'define it in extensionProviders of the mesh configuration, or use one of zipkin, envoy, stackdriver',
+  ],
+  ['one of istiod', telemetry('t', '{ metrics: [{ providers: [{ name: promethues }] }] }'), 'did you mean prometheus?'],
+  [
+    'of access',
+    policy('{}', 'action: CUSTOM, provider: { name: opa-sidecar },'),
+    'define it in extensionProviders of the mesh configuration, or use one of zipkin',
+  ],
+])('the fix of MESH0601 names what can stand there: %s', (_, manifests, fix) => {
+  const mesh = new Mesh(readObjects(manifests, 'mesh.yaml'), providers);
+  expect(analyze(mesh).find(({ code }) => code === 'MESH0601')?.fix).toBe(fix);
 });
 
 const meshConfig = (mesh: string) => `---
