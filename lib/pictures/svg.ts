@@ -92,17 +92,28 @@ function pathOf(points: DrawnLink['points']): string {
   return `M${at(first.x, first.y)}${bends.length === 0 ? `L${at(last.x, last.y)}` : bends.join('')}`;
 }
 
+/** How far before its end a line is marked, so that its head stays free. */
+const BEFORE_HEAD = 17;
+
+/** Where a line is marked: on its last bend. */
+function markOf(points: DrawnLink['points']): DrawnLink['points'][number] | undefined {
+  const [start, bend, end] = points.slice(-3);
+  if (start === undefined || bend === undefined || end === undefined) return undefined;
+  const middle = points.length === 3 ? start : { x: (start.x + bend.x) / 2, y: (start.y + bend.y) / 2 };
+  const at = (t: number) => ({
+    x: (1 - t) ** 2 * middle.x + 2 * t * (1 - t) * bend.x + t ** 2 * end.x,
+    y: (1 - t) ** 2 * middle.y + 2 * t * (1 - t) * bend.y + t ** 2 * end.y,
+  });
+  const places = Array.from({ length: 20 }, (_, i) => at(1 - i / 20));
+  return places.find(({ x, y }) => Math.hypot(x - end.x, y - end.y) >= BEFORE_HEAD) ?? middle;
+}
+
 function drawnLine({ link, points }: DrawnLink): string {
   const path = element('path', { class: 'line', d: pathOf(points), 'marker-end': `url(#head-${link.kind})` });
-  const end = points.at(-1);
-  const before = points.at(-2);
   const isSecured = link.tls !== undefined && link.tls !== 'plain' && ['route', 'pods', 'mirror'].includes(link.kind);
-  if (!isSecured || end === undefined || before === undefined)
-    return element('g', { class: `link ${link.kind}${changeClass(link.change)}`, 'data-link': link.id }, path);
-  const length = Math.hypot(end.x - before.x, end.y - before.y) || 1;
-  const back = Math.min(20, length / 2);
-  const lock = lockAt(end.x - ((end.x - before.x) / length) * back, end.y - ((end.y - before.y) / length) * back);
-  return element('g', { class: `link ${link.kind}${changeClass(link.change)}`, 'data-link': link.id }, path, lock);
+  const mark = isSecured ? markOf(points) : undefined;
+  const lock = mark === undefined ? [] : [lockAt(mark.x, mark.y)];
+  return element('g', { class: `link ${link.kind}${changeClass(link.change)}`, 'data-link': link.id }, path, ...lock);
 }
 
 function drawnLabel(drawn: DrawnLink, graph: MeshGraph, isPage: boolean): string {

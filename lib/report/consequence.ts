@@ -120,8 +120,12 @@ export class Comparison {
     const get = (rest: string) => ({ done: `get ${rest}`, doing: `getting ${rest}` });
     const failing = (why: string) => (answer?.status === undefined ? be(`cut off (${why})`) : get(`${answer.status} (${why})`));
     if (answer === undefined) return { done: 'find no such host', doing: 'finding no such host' };
+    const isSplit = answer.destinations.length > 1;
     const to = listed(
-      answer.destinations.map(({ service, subset }) => `${this.names.host(service)}${subset === '' ? '' : ` ${subset}`}`),
+      answer.destinations.map(
+        ({ service, subset, weight }) =>
+          `${isSplit ? `${percent(weight)} ` : ''}${this.names.host(service)}${subset === '' ? '' : ` ${subset}`}`,
+      ),
     );
     switch (answer.outcome) {
       case 'route': {

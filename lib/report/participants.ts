@@ -1,8 +1,10 @@
+import { grouped } from '../core/grouped';
 import type { Mesh, Workload } from '../model';
 import { gatewaysOf } from '../model/gateway';
 import type { ProxyMode } from '../model/proxy-mode';
 import { modeOf } from '../simulation/has-sidecar';
 import type { ShortNames } from './names';
+import { listOfNames } from './sentence';
 
 /** A workload or a Gateway that is new, gone, or takes part in the mesh in another way: a caller of its own. */
 export interface ParticipantChange {
@@ -57,4 +59,19 @@ function gatewayChanges(before: Mesh, after: Mesh, names: ShortNames): Participa
 /** Who is new among those that call and are called, who is gone, and whose proxy is. */
 export function participantChanges(before: Mesh, after: Mesh, names: ShortNames): readonly ParticipantChange[] {
   return [...workloadChanges(before, after, names), ...gatewayChanges(before, after, names)];
+}
+
+const RUNS = ' runs ';
+
+/** Their sentences, of which one speaks for all workloads that change in the same way. */
+export function participantSentences(changes: readonly ParticipantChange[]): readonly string[] {
+  const same = grouped(changes, ({ change, sentence }) =>
+    change === 'changed' ? sentence.slice(sentence.indexOf(RUNS) + RUNS.length) : sentence,
+  );
+  return [...same].map(([how, all]) => {
+    const [first] = all as [ParticipantChange];
+    if (all.length === 1) return first.sentence;
+    const names = all.map(({ sentence }) => sentence.slice('workload '.length, sentence.indexOf(RUNS)));
+    return `workloads ${listOfNames(names)} run ${how}`;
+  });
 }

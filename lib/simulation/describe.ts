@@ -32,7 +32,7 @@ const ENDINGS: Readonly<Record<Outcome['outcome'], string>> = {
   noCluster: 'is routed to what the proxy does not know',
   noEndpoints: 'is routed to what has no pods',
   passthrough: 'passes the mesh unchanged',
-  blackhole: 'may not leave the mesh',
+  blackhole: 'is refused by the proxy, since it is not for a host that it may call',
   closed: 'is cut off',
   refused: 'finds nobody who listens',
   denied: 'is denied by a policy',

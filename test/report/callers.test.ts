@@ -1,5 +1,6 @@
+import { participantSentences } from '../../lib/report/participants';
 import { type Manifest, object, service, workload } from '../simulation/asked';
-import { sentencesOf } from './pairs';
+import { reportOf, sentencesOf } from './pairs';
 
 const namespace = (name: string, labels: object): Manifest => ({
   apiVersion: 'v1',
@@ -64,4 +65,13 @@ test('a revision that nobody injects takes the sidecars of those that ask for it
 test('STRICT is said of those who never had a proxy', () => {
   const mesh = [...PAYMENTS.slice(0, -1), SHOP, cart(), workload('legacy/old'), namespace('legacy', {})];
   expect(sentencesOf(mesh, [...mesh, strict])).toEqual(['legacy/old may no longer call api: requests are cut off']);
+});
+
+test('workloads that change in the same way are named in one sentence', () => {
+  const pods = ['a', 'b', 'c'].map((name) => workload(`shop/${name}`));
+  const { participants } = reportOf([SHOP, ...pods], [namespace('shop', {}), ...pods, workload('shop/d')]);
+  expect(participantSentences(participants)).toEqual([
+    'workloads shop/a, shop/b, shop/c run without a proxy, no longer with a sidecar',
+    'workload shop/d is new, without a proxy',
+  ]);
 });

@@ -166,6 +166,14 @@ const PAIRS: readonly (readonly [string, readonly Manifest[], readonly Manifest[
     ['reviews: requests are mirrored to v2'],
   ],
   [
+    'other shares of what fails',
+    [routed({ route: to('reviews/v8=90', 'reviews/v9=10') })],
+    [routed({ route: to('reviews/v8=50', 'reviews/v9=50') })],
+    [
+      'reviews: requests get 503 (the proxy does not know 50 % reviews v8, 50 % reviews v9) instead of getting 503 (the proxy does not know 90 % reviews v8, 10 % reviews v9)',
+    ],
+  ],
+  [
     'a rewritten path',
     [routed(V1)],
     [routed({ ...V1, rewrite: { uri: '/new' } })],

@@ -10,7 +10,7 @@ const KINDS: Readonly<Record<Outcome['outcome'], string>> = {
   noCluster: 'is sent to what the proxy does not know',
   noEndpoints: 'is sent to what has no pods',
   passthrough: 'goes to the address that was called, which the mesh does not know',
-  blackhole: 'may not leave the mesh',
+  blackhole: 'is refused by the proxy, since it is not for a host that it may call',
   closed: 'is cut off',
   refused: 'meets no open port',
   denied: 'is refused by a policy',

@@ -2,6 +2,7 @@ import { type Finding, messageOf } from '../../analysis';
 import { isTrafficSame, type MeshReport } from '../compare-meshes';
 import type { FieldChange } from '../field-changes';
 import { titleOf } from '../object-changes';
+import { participantSentences } from '../participants';
 
 /** A line of a report, and lines that explain it. */
 export interface ReportLine {
@@ -47,7 +48,7 @@ function trafficLines(report: MeshReport): ReportLine[] {
   const { traffic, participants, unasked, incomplete } = report;
   return [
     ...(isTrafficSame(report) ? [plain(NO_CHANGE)] : []),
-    ...participants.map(({ sentence }) => plain(sentence)),
+    ...participantSentences(participants).map(plain),
     ...traffic.map(({ sentence }) => plain(sentence)),
     ...unasked.map(({ sentence }) => plain(sentence)),
     ...incomplete.map((host) =>
