@@ -1,5 +1,6 @@
 import { Namespace } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { IstioControlPlane } from '../install/istio-control-plane';
 
 /** Props of an AddonsNamespace. */
@@ -10,6 +11,8 @@ export interface AddonsNamespaceProps {
   readonly name?: string;
 }
 
+const NAMES: PropNames<AddonsNamespaceProps> = { controlPlane: 'required', name: 'optional' };
+
 /**
  * The namespace of the programs that watch a mesh. Its pods get no sidecar, and must fulfil the Pod Security Standard `restricted`, which
  * all addons here do.
@@ -18,8 +21,10 @@ export class AddonsNamespace extends Construct {
   readonly name: string;
   readonly controlPlane: IstioControlPlane;
 
-  constructor(scope: Construct, id: string, { controlPlane, name = id }: AddonsNamespaceProps) {
+  constructor(scope: Construct, id: string, props: AddonsNamespaceProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
+    const { controlPlane, name = id } = props;
     this.name = name;
     this.controlPlane = controlPlane;
     const labels = { 'istio-injection': 'disabled', 'pod-security.kubernetes.io/enforce': 'restricted' };

@@ -1,5 +1,6 @@
 import { type Size, SizeRoundingBehavior } from 'cdk8s';
 import type { Problem } from '../core/problem';
+import { type PropNames, propProblems } from '../core/prop-names';
 
 /** What a pod may use. */
 export interface Budget {
@@ -13,8 +14,13 @@ export interface Budget {
 
 const mebibytes = (size: Size) => size.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
 
+const NAMES: PropNames<Budget> = { cpuMillis: 'required', memory: 'required', memoryLimit: 'required' };
+
 /** Problems of a budget. */
-export function budgetProblems(field: string, { cpuMillis, memory, memoryLimit }: Budget): Problem[] {
+export function budgetProblems(field: string, budget: Budget): Problem[] {
+  const wrong = propProblems(NAMES, budget, field);
+  if (wrong.length > 0) return wrong;
+  const { cpuMillis, memory, memoryLimit } = budget;
   const [kept, most] = [mebibytes(memory), mebibytes(memoryLimit)];
   return [
     ...(Number.isInteger(cpuMillis) && cpuMillis > 0

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { emit } from '../core/emit';
 import type { NonEmpty } from '../core/one-of';
 import { refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { GatewayWorkload } from '../install/gateway-workload';
 import { placeProblems } from './places';
 import { watchIngresses } from './reach/unique-ingresses';
@@ -21,6 +22,14 @@ export interface IngressBeforeGatewayProps {
   readonly tls?: ISecret;
 }
 
+const NAMES: PropNames<IngressBeforeGatewayProps> = {
+  gateway: 'required',
+  hosts: 'required list',
+  ingressClassName: 'optional',
+  port: 'optional',
+  tls: 'optional',
+};
+
 /**
  * An Ingress whose controller hands all requests for some hosts to a gateway of the mesh: for clusters in which one controller is the only
  * way in.
@@ -29,6 +38,7 @@ export class IngressBeforeGateway extends Construct {
   /** @throws InvalidProps when a host is none, or an addon is reached under it */
   constructor(scope: Construct, id: string, props: IngressBeforeGatewayProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const { gateway, hosts, ingressClassName = 'nginx', port = 80, tls } = props;
     refuse(
       this.node.path,

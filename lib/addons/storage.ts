@@ -1,6 +1,7 @@
 import { type Duration, type Size, SizeRoundingBehavior } from 'cdk8s';
 import { nameProblems } from '../core/names';
 import type { Problem } from '../core/problem';
+import { type PropNames, propProblems } from '../core/prop-names';
 
 /** A volume of an addon's own, which outlives its pods. One pod at a time writes to it (ReadWriteOnce). */
 export interface PersistentStorage {
@@ -10,11 +11,15 @@ export interface PersistentStorage {
   readonly storageClassName?: string;
 }
 
+const NAMES: PropNames<PersistentStorage> = { size: 'required', storageClassName: 'optional' };
+
 /** Problems of a volume. */
 export function storageProblems(field: string, storage: PersistentStorage | undefined): Problem[] {
-  if (storage === undefined) return [];
   const fix = 'give it: Size.gibibytes(20)';
-  if (storage.size === undefined) return [{ field: `${field}.size`, problem: 'is missing', fix }];
+  const wrong = propProblems(NAMES, storage, field).map((problem) =>
+    problem.field === `${field}.size` ? { ...problem, fix } : problem,
+  );
+  if (storage === undefined || wrong.length > 0) return wrong;
   const got = storage.size.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
   const { storageClassName = '' } = storage;
   return [

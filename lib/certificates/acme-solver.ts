@@ -1,4 +1,6 @@
 import type { NonEmpty, OneOf } from '../core/one-of';
+import type { Problem } from '../core/problem';
+import { type AnyPropNames, oneOfProblems, type PropNames, propProblems } from '../core/prop-names';
 
 /** The key in a Secret. */
 export interface SecretKey {
@@ -77,3 +79,35 @@ export type AcmeSolver = OneOf<{ dns01: Dns01; http01: Http01 }> & {
     readonly dnsZones?: readonly string[];
   };
 };
+
+type NamesOfEach<T> = { readonly [Way in keyof T]-?: PropNames<NonNullable<T[Way]>> };
+
+const SOLVER: PropNames<AcmeSolver> = { dns01: 'optional', http01: 'optional', selector: 'optional' };
+const SELECTOR: PropNames<NonNullable<AcmeSolver['selector']>> = { dnsNames: 'optional list', dnsZones: 'optional list' };
+
+const WAYS: { readonly dns01: NamesOfEach<Dns01>; readonly http01: NamesOfEach<Http01> } = {
+  dns01: {
+    cloudflare: { apiTokenSecretRef: 'required', email: 'optional' },
+    cloudDNS: { project: 'required', serviceAccountSecretRef: 'optional', hostedZoneName: 'optional' },
+    route53: { region: 'optional', hostedZoneID: 'optional', role: 'optional' },
+    azureDNS: { subscriptionID: 'required', resourceGroupName: 'required', hostedZoneName: 'optional', environment: 'optional' },
+    rfc2136: { nameserver: 'required', tsigKeyName: 'optional', tsigAlgorithm: 'optional', tsigSecretSecretRef: 'optional' },
+  },
+  http01: { ingress: { ingressClassName: 'optional' }, gatewayHTTPRoute: { parentRefs: 'required' } },
+};
+
+/** Problems of a solver: names that stand for nothing or are missing. */
+export function solverProblems(place: string, solver: AcmeSolver): Problem[] {
+  const wrong = [...propProblems(SOLVER, solver, place), ...oneOfProblems(Object.keys(WAYS), solver, place)];
+  if (wrong.length > 0) return wrong;
+  const kind = solver.dns01 === undefined ? 'http01' : 'dns01';
+  const ways: Readonly<Record<string, AnyPropNames>> = WAYS[kind];
+  const chosen = solver[kind] as Readonly<Record<string, unknown>>;
+  const optional = Object.fromEntries(Object.keys(ways).map((way) => [way, 'optional'] as const));
+  return [
+    ...propProblems(SELECTOR, solver.selector, `${place}.selector`),
+    ...propProblems(optional, chosen, `${place}.${kind}`),
+    ...oneOfProblems(Object.keys(ways), chosen, `${place}.${kind}`),
+    ...Object.entries(ways).flatMap(([way, names]) => propProblems(names, chosen[way], `${place}.${kind}.${way}`)),
+  ];
+}

@@ -6,6 +6,7 @@ import { nameProblems } from '../core/names';
 import type { NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, pathOf, propProblems, refuseProps } from '../core/prop-names';
 import { Resource, type ResourceProps } from '../core/resource';
 import { emptyListProblems, emptyTextProblems } from '../core/sizes';
 import { toWire } from '../core/wire';
@@ -74,6 +75,14 @@ interface OfAuthority extends Certified {
 /** Props of a Certificate: of a server, or of an authority. */
 export type CertificateProps = OneShapeOf<OfServer | OfAuthority>;
 
+const PRIVATE_KEY: PropNames<NonNullable<CertificateProps['privateKey']>> = {
+  algorithm: 'optional',
+  size: 'optional',
+  rotationPolicy: 'optional',
+  encoding: 'optional',
+};
+const TEMPLATE: PropNames<NonNullable<CertificateProps['secretTemplate']>> = { labels: 'optional', annotations: 'optional' };
+
 const GVK: GroupVersionKind = { apiVersion: 'cert-manager.io/v1', kind: 'Certificate' };
 const DNS_NAME = /^(\*\.)?[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*$/;
 const SHORTEST = { duration: 60, renewBefore: 5 } as const;
@@ -94,6 +103,20 @@ function orderProblems({ duration, renewBefore }: CertificateProps): Problem[] {
   return [{ field: 'renewBefore', problem: 'is not less than duration', got: `${before / 60_000}m`, fix }];
 }
 
+const NAMES: PropNames<CertificateProps> = {
+  metadata: 'optional',
+  issuer: 'required',
+  secretName: 'optional',
+  duration: 'optional',
+  renewBefore: 'optional',
+  privateKey: 'optional',
+  usages: 'optional list',
+  secretTemplate: 'optional',
+  dnsNames: 'optional list',
+  commonName: 'optional',
+  isCA: 'optional',
+};
+
 /**
  * A certificate that cert-manager gets, keeps in a Secret, and renews. A gateway takes it by `certificate.secret`.
  *
@@ -109,6 +132,7 @@ export class Certificate extends Resource {
     id: string,
     private readonly definition: CertificateProps,
   ) {
+    refuseProps(pathOf(scope, id), NAMES, definition);
     super(scope, id, GVK, definition.metadata);
     this.secret = { name: definition.secretName ?? this.name, metadata: { namespace: this.namespace } };
     refuse(this.node.path, this.problems());
@@ -127,6 +151,8 @@ export class Certificate extends Resource {
     const elsewhere = !(issuer instanceof OutsideIssuer) && issuer.namespace !== this.namespace;
     const times = [...timeProblems('duration', duration), ...timeProblems('renewBefore', renewBefore)];
     return [
+      ...propProblems(PRIVATE_KEY, this.definition.privateKey, 'privateKey'),
+      ...propProblems(TEMPLATE, secretTemplate, 'secretTemplate'),
       ...(elsewhere
         ? [
             {

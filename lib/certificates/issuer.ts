@@ -2,10 +2,12 @@ import type { GroupVersionKind } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { NonEmpty, OneOf } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
+import { oneOfProblems, type PropNames, pathOf, propProblems } from '../core/prop-names';
 import { Resource, type ResourceProps } from '../core/resource';
 import { emptyListProblems, emptyTextProblems } from '../core/sizes';
 import { toWire } from '../core/wire';
 import type { AcmeSolver } from './acme-solver';
+import { solverProblems } from './acme-solver';
 
 /** An authority that speaks ACME, such as Let's Encrypt. */
 export interface AcmeAuthority {
@@ -42,6 +44,16 @@ export type IssuerProps = ResourceProps & Authority;
 
 const GVK: GroupVersionKind = { apiVersion: 'cert-manager.io/v1', kind: 'Issuer' };
 
+const ACME: PropNames<AcmeAuthority> = {
+  server: 'required',
+  email: 'optional',
+  privateKeySecretRef: 'required',
+  solvers: 'required list',
+  preferredChain: 'optional',
+};
+const CA: PropNames<NonNullable<Authority['ca']>> = { secretName: 'required' };
+const SELF_SIGNED: PropNames<NonNullable<Authority['selfSigned']>> = { crlDistributionPoints: 'optional list' };
+
 function acmeProblems(acme: AcmeAuthority | undefined): Problem[] {
   if (acme === undefined) return [];
   const problem = { field: 'acme.server', problem: 'is not an HTTPS address', got: acme.server };
@@ -50,8 +62,11 @@ function acmeProblems(acme: AcmeAuthority | undefined): Problem[] {
     ...(/^https:\/\/[^\s/]+/.test(acme.server) ? [] : [{ ...problem, fix }]),
     ...emptyTextProblems('acme.privateKeySecretRef.name', acme.privateKeySecretRef.name, 'name the Secret'),
     ...emptyListProblems('acme.solvers', acme.solvers, 'give a dns01 or http01 solver'),
+    ...acme.solvers.flatMap((solver, i) => solverProblems(`acme.solvers[${i}]`, solver)),
   ];
 }
+
+const NAMES: PropNames<IssuerProps> = { metadata: 'optional', acme: 'optional', ca: 'optional', selfSigned: 'optional' };
 
 /**
  * An authority from which cert-manager gets the certificates of its own namespace. Authorities of other kinds, and those of the whole
@@ -66,8 +81,15 @@ export class Issuer extends Resource {
     id: string,
     private readonly definition: IssuerProps,
   ) {
+    refuse(pathOf(scope, id), [
+      ...propProblems(NAMES, definition),
+      ...oneOfProblems(['acme', 'ca', 'selfSigned'], definition),
+      ...propProblems(ACME, definition?.acme, 'acme'),
+    ]);
     super(scope, id, GVK, definition.metadata);
     refuse(this.node.path, [
+      ...propProblems(CA, definition.ca, 'ca'),
+      ...propProblems(SELF_SIGNED, definition.selfSigned, 'selfSigned'),
       ...acmeProblems(definition.acme),
       ...emptyTextProblems('ca.secretName', definition.ca?.secretName, 'name the Secret'),
     ]);

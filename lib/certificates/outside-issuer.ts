@@ -1,3 +1,4 @@
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { Rendered } from '../core/wire';
 
 /** Who issues, as cert-manager writes it. */
@@ -9,12 +10,15 @@ export interface UncheckedIssuer {
   readonly group?: string;
 }
 
+const NAMES: PropNames<UncheckedIssuer> = { name: 'required', kind: 'optional', group: 'optional' };
+
 /** An issuer that this program does not define. */
 export class OutsideIssuer implements Rendered {
   private constructor(private readonly reference: UncheckedIssuer) {}
 
   /** @param reference as it is written */
   static unchecked(reference: UncheckedIssuer): OutsideIssuer {
+    refuseProps('OutsideIssuer.unchecked', NAMES, reference);
     return new OutsideIssuer(reference);
   }
 

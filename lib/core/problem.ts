@@ -14,8 +14,16 @@ export interface Problem {
 
 /** `<field> <problem>, got <value>; <fix>`, the one form in which every refusal of this library is printed. */
 export function describeProblem({ field, problem, got, fix, code }: Problem): string {
-  const value = got === undefined ? '' : `, got ${JSON.stringify(got)}`;
+  const value = got === undefined ? '' : `, got ${JSON.stringify(got, shown)}`;
   return `${field} ${problem}${value}; ${fix}${code === undefined ? '' : ` (${code})`}`;
+}
+
+/** What stands for a value in JSON: a construct is its path, as it refers to all of the program, and a Duration is as people say it. */
+function shown(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { node, toHumanString } = value as { readonly node?: { readonly path?: unknown }; readonly toHumanString?: () => string };
+  if (typeof toHumanString === 'function') return toHumanString.call(value);
+  return typeof node?.path === 'string' ? node.path : value;
 }
 
 /** Thrown by a constructor whose props cannot be right whatever the rest of the program says. */

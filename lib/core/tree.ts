@@ -6,6 +6,11 @@ export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a map is written out in a program; tokens, constructs and the like say of themselves what may be in them. */
+export function isWritten(value: unknown): value is Tree {
+  return isTree(value) && (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
+}
+
 /** Both trees in one: maps merge at any depth, all else of the second replaces that of the first, `null` included. */
 export function merged(below: Tree, above: Tree): Tree {
   const result: Record<string, unknown> = { ...below };

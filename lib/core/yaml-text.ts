@@ -106,7 +106,8 @@ function pairText(name: string, text: string): string {
 /** A text for the library, which is told where it would not find out that there must be quotes. */
 function scalar(text: string): Scalar<string> {
   const content = new Scalar(text);
-  const isHard = NEEDS_QUOTES.test(text) || text.search(SPECIAL) >= 0 || NUMBER_OF_GO.test(text.replaceAll('_', ''));
+  const isNumber = !text.startsWith('_') && NUMBER_OF_GO.test(text.replaceAll('_', ''));
+  const isHard = NEEDS_QUOTES.test(text) || text.search(SPECIAL) >= 0 || isNumber;
   if (isHard) content.type = Scalar.QUOTE_DOUBLE;
   return content;
 }

@@ -3,6 +3,7 @@ import { choiceProblems } from '../core/choice';
 import { durationProblems } from '../core/format';
 import { labelNameProblems, nameProblems } from '../core/names';
 import type { Problem } from '../core/problem';
+import { type PropNames, propProblems } from '../core/prop-names';
 import type { ArgoCdDelivery, Delivery, FluxDelivery } from './delivery';
 
 function pathProblems(path: string | undefined): Problem[] {
@@ -35,8 +36,10 @@ function argoProblems({ repository, path, namespace, applications }: ArgoCdDeliv
   ];
 }
 
-function sourceProblems({ kind, name }: NonNullable<FluxDelivery['source']>): Problem[] {
+function sourceProblems(source: NonNullable<FluxDelivery['source']>): Problem[] {
+  const { kind, name } = source;
   return [
+    ...propProblems(SOURCE, source, 'delivery.source').filter(({ problem }) => problem === 'is unknown'),
     ...choiceProblems('delivery.source.kind', kind ?? ' ', ['GitRepository', 'OCIRepository', 'Bucket']),
     ...nameProblems('delivery.source.name', name ?? ''),
   ];
@@ -54,13 +57,47 @@ function fluxProblems({ repository, source, path, namespace, interval, timeout }
   ];
 }
 
+/** What each way takes. */
+const NAMES: { readonly [By in Delivery['by']]: PropNames<Extract<Delivery, { readonly by: By }>> } = {
+  kubectl: { by: 'required', name: 'optional', timeout: 'optional' },
+  kustomize: { by: 'required', name: 'optional', timeout: 'optional' },
+  'argo-cd': {
+    by: 'required',
+    name: 'optional',
+    repository: 'required',
+    path: 'optional',
+    revision: 'optional',
+    applications: 'optional',
+    namespace: 'optional',
+    project: 'optional',
+    server: 'optional',
+    automated: 'optional',
+  },
+  flux: {
+    by: 'required',
+    name: 'optional',
+    timeout: 'optional',
+    path: 'optional',
+    namespace: 'optional',
+    interval: 'optional',
+    repository: 'optional',
+    branch: 'optional',
+    source: 'optional',
+  },
+};
+const SOURCE: PropNames<NonNullable<FluxDelivery['source']>> = { kind: 'required', name: 'required', namespace: 'optional' };
+
 /** What a tool would refuse, or could not follow. */
 export function deliveryProblems(delivery: Delivery): Problem[] {
-  const ways = ['kubectl', 'kustomize', 'argo-cd', 'flux'];
+  const ways = Object.keys(NAMES);
   const named = [
     ...(ways.includes(delivery.by) ? [] : choiceProblems('delivery.by', delivery.by || ' ', ways)),
     ...labelNameProblems('delivery.name', delivery.name ?? 'mesh'),
   ];
+  if (ways.includes(delivery.by)) {
+    const wrong = propProblems(NAMES[delivery.by], delivery, 'delivery');
+    if (wrong.length > 0) return wrong;
+  }
   switch (delivery.by) {
     case 'argo-cd':
       return [...named, ...argoProblems(delivery)];

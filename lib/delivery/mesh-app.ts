@@ -6,6 +6,7 @@ import { deliverBy } from '../core/delivered-by';
 import type { Manifest } from '../core/manifest';
 import { objectKey } from '../core/object-key';
 import { refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import { watchObjects } from '../core/unique-objects';
 import { yamlText } from '../core/yaml-text';
 import type { Delivery } from './delivery';
@@ -22,6 +23,15 @@ export interface MeshAppProps extends Omit<AppProps, 'yamlOutputType'> {
   readonly delivery?: Delivery;
 }
 
+const NAMES: PropNames<MeshAppProps> = {
+  layout: 'optional',
+  delivery: 'optional',
+  outdir: 'optional',
+  outputFileExtension: 'optional',
+  recordConstructMetadata: 'optional',
+  resolvers: 'optional list',
+};
+
 /**
  * An App whose charts are stages: their order is that of the numbers that their names begin with, as `Stages` gives them. The objects
  * are those of a plain `App`; only Argo CD and Flux need annotations.
@@ -32,7 +42,9 @@ export class MeshApp extends App {
   readonly #recordsPaths: boolean;
 
   /** @throws InvalidProps when the tool could not do what the props say */
-  constructor({ layout, delivery, ...props }: MeshAppProps = {}) {
+  constructor(given: MeshAppProps = {}) {
+    refuseProps('MeshApp', NAMES, given);
+    const { layout, delivery, ...props } = given;
     super(props);
     refuse('MeshApp', [
       ...choiceProblems('layout', layout, ['file-per-stage', 'file-per-object']),

@@ -3,6 +3,7 @@ import { BackendTlsPolicy as Api, type BackendTlsPolicySpec } from '../../import
 import { backendTlsPolicyProblems } from '../admission/gateway-api/backend-tls-policy';
 import type { NonEmpty, OneOf } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, pathOf, refuseProps } from '../core/prop-names';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import type { ServiceEntry } from '../networking/service-entry';
@@ -49,6 +50,13 @@ function targetOf({ service, serviceEntry }: TLSTarget): { group: string; kind: 
   return { group: '', kind: 'Service', object: service };
 }
 
+const NAMES: PropNames<BackendTLSPolicyProps> = {
+  metadata: 'optional',
+  targetRefs: 'required list',
+  validation: 'required',
+  options: 'optional',
+};
+
 /**
  * TLS between the proxies and backends that are outside of the mesh.
  *
@@ -61,6 +69,7 @@ export class BackendTLSPolicy extends Resource {
     id: string,
     private readonly definition: BackendTLSPolicyProps,
   ) {
+    refuseProps(pathOf(scope, id), NAMES, definition);
     super(scope, id, Api.GVK, definition.metadata);
     refuse(this.node.path, [...this.placeProblems(), ...backendTlsPolicyProblems(this.toSpec())]);
   }

@@ -1,5 +1,6 @@
 import { portProblems } from '../core/format';
 import type { Problem } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { Rendered } from '../core/wire';
 import type { ServiceEntry } from '../networking/service-entry';
 import type { ServiceRef } from '../networking/service-host';
@@ -31,6 +32,14 @@ interface Kind {
 const portsOf = (service: ServiceRef): readonly number[] | undefined =>
   'ports' in service && Array.isArray(service.ports) ? (service as ServiceWithPorts).ports.map(({ port }) => port) : undefined;
 
+const NAMES: PropNames<UncheckedBackend> = {
+  name: 'required',
+  namespace: 'optional',
+  port: 'required',
+  group: 'optional',
+  kind: 'optional',
+};
+
 /** Where a request goes: one port of a Service, or of a host that a ServiceEntry defines. */
 export class Backend implements Rendered {
   private constructor(
@@ -60,7 +69,9 @@ export class Backend implements Rendered {
   }
 
   /** A backend that this program does not define, taken as it is written. */
-  static unchecked({ name, namespace, port, group, kind }: UncheckedBackend): Backend {
+  static unchecked(reference: UncheckedBackend): Backend {
+    refuseProps('Backend.unchecked', NAMES, reference);
+    const { name, namespace, port, group, kind } = reference;
     return new Backend({ name, metadata: { namespace } }, { group, kind }, port, true);
   }
 

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { Gateway as Api, type GatewaySpec } from '../../imports/gateway.networking.k8s.io';
 import { kubernetesGatewayProblems } from '../admission/gateway-api/gateway';
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, pathOf, refuseProps } from '../core/prop-names';
 import { Resource } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
 import { ServiceHost, type ServiceRef } from '../networking/service-host';
@@ -41,6 +42,20 @@ function secretReference(field: string, secret: ObjectRef): Reference[] {
   return [{ field, kind: 'Secret', name: secret.name, namespace: secret.metadata.namespace }];
 }
 
+const NAMES: PropNames<GatewayProps> = {
+  metadata: 'optional',
+  gatewayClassName: 'optional',
+  listeners: 'required list',
+  addresses: 'optional list',
+  infrastructure: 'optional',
+  allowedListeners: 'optional',
+  tls: 'optional',
+  controlPlane: 'optional',
+  serviceType: 'optional',
+  deploymentName: 'optional',
+  serviceAccountName: 'optional',
+};
+
 /**
  * A gateway of the Gateway API. istiod deploys its pods and its Service, and tells in its status where it is reached.
  *
@@ -56,6 +71,7 @@ export class Gateway<Name extends string = string> extends Resource implements A
     id: string,
     private readonly definition: GatewayProps<Name>,
   ) {
+    refuseProps(pathOf(scope, id), NAMES, definition);
     super(scope, id, Api.GVK, { ...definition.metadata, labels: labelsOf(definition), annotations: annotationsOf(definition) });
     this.parent = Parent.gateway(this);
     refuse(this.node.path, [...this.addressProblems(), ...kubernetesGatewayProblems(this.toSpec())]);

@@ -3,6 +3,7 @@ import { GrpcRoute as Api, type GrpcRouteSpec } from '../../imports/gateway.netw
 import { grpcRouteEnvoyProblems, grpcRouteProblems } from '../admission/gateway-api/grpc-route';
 import type { NonEmpty } from '../core/one-of';
 import { refuse } from '../core/problem';
+import { type PropNames, pathOf, refuseProps } from '../core/prop-names';
 import { toWire, type Wire } from '../core/wire';
 import { renderBackends } from './backend';
 import type { HeaderFilter, MirrorFilter, ValueMatch } from './http-filter';
@@ -56,6 +57,13 @@ export interface GRPCRouteProps extends RouteProps {
   readonly rules: NonEmpty<GRPCRouteRule>;
 }
 
+const NAMES: PropNames<GRPCRouteProps> = {
+  parentRefs: 'required list',
+  metadata: 'optional',
+  hostnames: 'optional list',
+  rules: 'required list',
+};
+
 /**
  * How gRPC calls are routed, at gateways of the Gateway API or in the mesh.
  *
@@ -68,6 +76,7 @@ export class GRPCRoute extends Route {
     id: string,
     private readonly definition: GRPCRouteProps,
   ) {
+    refuseProps(pathOf(scope, id), NAMES, definition);
     super(scope, id, Api.GVK, definition);
     refuse(this.node.path, this.backendProblems);
     const spec = this.toSpec();

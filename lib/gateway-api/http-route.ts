@@ -5,6 +5,7 @@ import { httpRouteEnvoyProblems, httpRouteProblems } from '../admission/gateway-
 import type { NonEmpty } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
 import { refuse } from '../core/problem';
+import { type PropNames, pathOf, propProblems, refuseProps } from '../core/prop-names';
 import { toWire, type Wire } from '../core/wire';
 import { renderBackends, type WeightedBackend } from './backend';
 import type { ForwardingFilter, HeaderFilter, RedirectingFilters, ValueMatch } from './http-filter';
@@ -79,6 +80,14 @@ export interface HTTPRouteProps extends RouteProps {
   readonly rules: NonEmpty<HTTPRouteRule>;
 }
 
+const TIMEOUTS: PropNames<NonNullable<HTTPRouteRule['timeouts']>> = { request: 'optional', backendRequest: 'optional' };
+const NAMES: PropNames<HTTPRouteProps> = {
+  parentRefs: 'required list',
+  metadata: 'optional',
+  hostnames: 'optional list',
+  rules: 'required list',
+};
+
 /**
  * How HTTP requests are routed, at gateways of the Gateway API or in the mesh.
  *
@@ -91,10 +100,12 @@ export class HTTPRoute extends Route {
     id: string,
     private readonly definition: HTTPRouteProps,
   ) {
+    refuseProps(pathOf(scope, id), NAMES, definition);
     super(scope, id, Api.GVK, definition);
     refuse(this.node.path, [
       ...this.backendProblems,
       ...definition.rules.flatMap(({ timeouts }, i) => [
+        ...propProblems(TIMEOUTS, timeouts, `rules[${i}].timeouts`),
         ...timeoutProblems(`rules[${i}].timeouts.request`, timeouts?.request),
         ...timeoutProblems(`rules[${i}].timeouts.backendRequest`, timeouts?.backendRequest),
       ]),

@@ -1,8 +1,11 @@
+import { refuseProps } from '../core/prop-names';
 /** A Kubernetes object, of cdk8s-plus-27, of cdk8s, or any with its name and namespace. */
 export interface ObjectRef {
   readonly name: string;
   readonly metadata: { readonly namespace?: string };
 }
+
+const NAMES = { name: 'required', namespace: 'optional' } as const;
 
 /** An object that this program does not define, and whose namespace allows the reference by a ReferenceGrant of its own. */
 export class OutsideObject implements ObjectRef {
@@ -12,7 +15,9 @@ export class OutsideObject implements ObjectRef {
   ) {}
 
   /** @param reference name and namespace, taken as they are written */
-  static unchecked({ name, namespace }: { readonly name: string; readonly namespace?: string }): OutsideObject {
+  static unchecked(reference: { readonly name: string; readonly namespace?: string }): OutsideObject {
+    refuseProps('OutsideObject.unchecked', NAMES, reference);
+    const { name, namespace } = reference;
     return new OutsideObject(name, { namespace });
   }
 }

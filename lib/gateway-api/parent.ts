@@ -1,4 +1,5 @@
 import type { Problem } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { Rendered } from '../core/wire';
 import { ServiceEntry } from '../networking/service-entry';
 import type { ServiceRef } from '../networking/service-host';
@@ -43,6 +44,15 @@ interface Kind {
   readonly kind?: string;
 }
 
+const NAMES: PropNames<UncheckedParent> = {
+  name: 'required',
+  namespace: 'optional',
+  group: 'optional',
+  kind: 'optional',
+  sectionName: 'optional',
+  port: 'optional',
+};
+
 /** What a route applies to: a gateway, one of its listeners, or the callers of a service in the mesh. */
 export class Parent implements Rendered {
   private constructor(
@@ -74,7 +84,9 @@ export class Parent implements Rendered {
   }
 
   /** A parent that this program does not define, taken as it is written. */
-  static unchecked({ name, namespace, group, kind, sectionName, port }: UncheckedParent): Parent {
+  static unchecked(reference: UncheckedParent): Parent {
+    refuseProps('Parent.unchecked', NAMES, reference);
+    const { name, namespace, group, kind, sectionName, port } = reference;
     return new Parent({ name, metadata: { namespace } }, { group, kind }, { sectionName, port });
   }
 

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { ReferenceGrant as Api, type ReferenceGrantSpec } from '../../imports/gateway.networking.k8s.io';
 import type { NonEmpty } from '../core/one-of';
 import { refuse } from '../core/problem';
+import { type PropNames, pathOf, propProblems, refuseProps } from '../core/prop-names';
 import { Resource, type ResourceProps } from '../core/resource';
 import { emptyListProblems } from '../core/sizes';
 import type { Wire } from '../core/wire';
@@ -33,6 +34,10 @@ export interface ReferenceGrantProps extends ResourceProps {
   readonly to: NonEmpty<GrantTo>;
 }
 
+const FROM: PropNames<GrantFrom> = { kind: 'required', namespace: 'required', group: 'optional' };
+const TO: PropNames<GrantTo> = { kind: 'required', name: 'optional', group: 'optional' };
+const NAMES: PropNames<ReferenceGrantProps> = { metadata: 'optional', from: 'required list', to: 'required list' };
+
 /**
  * Allows routes or gateways of other namespaces to refer to Services or Secrets of this one.
  *
@@ -45,6 +50,12 @@ export class ReferenceGrant extends Resource {
     id: string,
     private readonly definition: ReferenceGrantProps,
   ) {
+    const path = pathOf(scope, id);
+    refuseProps(path, NAMES, definition);
+    refuse(path, [
+      ...definition.from.flatMap((each, i) => propProblems(FROM, each, `from[${i}]`)),
+      ...definition.to.flatMap((each, i) => propProblems(TO, each, `to[${i}]`)),
+    ]);
     super(scope, id, Api.GVK, definition.metadata);
     const { from, to } = definition;
     refuse(this.node.path, [

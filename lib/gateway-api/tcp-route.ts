@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { TcpRoute as Api, type TcpRouteSpec } from '../../imports/gateway.networking.k8s.io';
 import { tcpRouteProblems } from '../admission/gateway-api/tcp-route';
 import { refuse } from '../core/problem';
+import { type PropNames, pathOf, refuseProps } from '../core/prop-names';
 import { toWire, type Wire } from '../core/wire';
 import { type LayerFourRule, placedBackends, renderRules } from './layer-four-rule';
 import { type PlacedBackend, Route, type RouteProps } from './route';
@@ -11,6 +12,8 @@ export interface TCPRouteProps extends RouteProps {
   /** The one rule. */
   readonly rules: readonly [LayerFourRule];
 }
+
+const NAMES: PropNames<TCPRouteProps> = { parentRefs: 'required list', metadata: 'optional', rules: 'required list' };
 
 /**
  * Where the connections of a port go.
@@ -24,6 +27,7 @@ export class TCPRoute extends Route {
     id: string,
     private readonly definition: TCPRouteProps,
   ) {
+    refuseProps(pathOf(scope, id), NAMES, definition);
     super(scope, id, Api.GVK, definition);
     refuse(this.node.path, this.backendProblems);
     refuse(this.node.path, tcpRouteProblems(this.toSpec()));

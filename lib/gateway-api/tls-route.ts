@@ -3,6 +3,7 @@ import { TlsRoute as Api, type TlsRouteSpec } from '../../imports/gateway.networ
 import { tlsRouteProblems } from '../admission/gateway-api/tls-route';
 import type { NonEmpty } from '../core/one-of';
 import { refuse } from '../core/problem';
+import { type PropNames, pathOf, refuseProps } from '../core/prop-names';
 import { toWire, type Wire } from '../core/wire';
 import { type LayerFourRule, placedBackends, renderRules } from './layer-four-rule';
 import { type PlacedBackend, Route, type RouteProps } from './route';
@@ -14,6 +15,13 @@ export interface TLSRouteProps extends RouteProps {
   /** The one rule. */
   readonly rules: readonly [LayerFourRule];
 }
+
+const NAMES: PropNames<TLSRouteProps> = {
+  parentRefs: 'required list',
+  metadata: 'optional',
+  hostnames: 'required list',
+  rules: 'required list',
+};
 
 /**
  * Where TLS connections go, told apart by the server name that clients ask for, without being opened.
@@ -27,6 +35,7 @@ export class TLSRoute extends Route {
     id: string,
     private readonly definition: TLSRouteProps,
   ) {
+    refuseProps(pathOf(scope, id), NAMES, definition);
     super(scope, id, Api.GVK, definition);
     refuse(this.node.path, this.backendProblems);
     refuse(this.node.path, tlsRouteProblems(this.toSpec()));

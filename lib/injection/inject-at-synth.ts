@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { Injector } from '../install/injector';
 import { adoptWorkloads } from './adopt-workloads';
 import { injectorIn } from './injector-in';
@@ -15,6 +16,8 @@ export interface InjectAtSynthProps extends Omit<InjectorOfProps, 'mesh' | 'sees
   readonly namespace?: string;
 }
 
+const NAMES: PropNames<InjectAtSynthProps> = { controlPlane: 'required', namespace: 'optional', nativeSidecars: 'optional' };
+
 /**
  * Puts the sidecars into the manifests themselves, so that the final pods are in the review and no webhook has to run: every workload
  * below the scope comes out as istiod's webhook would make it, also those that are added later. Labels and annotations of the
@@ -26,7 +29,9 @@ export interface InjectAtSynthProps extends Omit<InjectorOfProps, 'mesh' | 'sees
  *
  * What istiod refuses about a pod is reported when the program is validated, with the construct path.
  */
-export function injectAtSynth(scope: Construct, { controlPlane, namespace, ...choices }: InjectAtSynthProps): void {
+export function injectAtSynth(scope: Construct, props: InjectAtSynthProps): void {
+  refuseProps('injectAtSynth', NAMES, props);
+  const { controlPlane, namespace, ...choices } = props;
   const isOurs = (name: string | undefined) => namespace === undefined || name === undefined || name === namespace;
   adoptWorkloads(scope, isOurs, () => ({ ...injectorIn(controlPlane, choices), namespace }));
 }

@@ -4,6 +4,7 @@ import { emit } from '../core/emit';
 import { type Labels, labelProblems } from '../core/labels';
 import { labelNameProblems } from '../core/names';
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { Injector } from '../install/injector';
 import type { Waypoint } from '../install/waypoint';
 import { adoptWorkloads } from './adopt-workloads';
@@ -72,6 +73,14 @@ function injectionProblems({ injectedBy, injection, labels = {} }: MeshNamespace
   );
 }
 
+const NAMES: PropNames<MeshNamespaceProps> = {
+  injectedBy: 'optional',
+  injection: 'optional',
+  dataplane: 'optional',
+  labels: 'optional',
+  annotations: 'optional',
+};
+
 /** A namespace of the mesh. The construct id is its name. */
 export class MeshNamespace extends Construct {
   /** It stands for its Namespace wherever one is referred to. */
@@ -84,6 +93,7 @@ export class MeshNamespace extends Construct {
   /** @throws InvalidProps when the id is no name of a namespace, or props contradict each other */
   constructor(scope: Construct, id: string, props: MeshNamespaceProps = {}) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const { annotations, dataplane, injectedBy, injection, labels } = props;
     refuse(this.node.path, [
       ...labelNameProblems('id', id),

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { emit } from '../core/emit';
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import { defaultRevisionManifests } from './default';
 import { type Injector, injectionLabelsFor } from './injector';
 import { IstioControlPlane } from './istio-control-plane';
@@ -35,6 +36,8 @@ function problems(construct: Construct, { revision, node, injects }: IstioContro
   return found;
 }
 
+const NAMES: PropNames<DefaultRevisionProps> = { controlPlane: 'required' };
+
 /**
  * The default revision: namespaces with `istio-injection: enabled`, pods that ask for a sidecar, and configuration, all without a
  * revision, go to the control plane. What the official chart `default` installs; to move it, name another control plane.
@@ -48,8 +51,10 @@ export class DefaultRevision extends Construct implements Injector {
   readonly answersTo: readonly string[];
 
   /** @throws InvalidProps when the control plane has no revision, or another object of the program takes the place */
-  constructor(scope: Construct, id: string, { controlPlane }: DefaultRevisionProps) {
+  constructor(scope: Construct, id: string, props: DefaultRevisionProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
+    const { controlPlane } = props;
     refuse(this.node.path, problems(this, controlPlane));
     this.namespace = controlPlane.namespace;
     this.values = controlPlane.values;

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { emit } from '../core/emit';
 import { describeProblem, refuse } from '../core/problem';
+import { missingProblems } from '../core/prop-names';
 import { GatewaySelector } from '../networking/gateway-selector';
 import type { ServiceRef } from '../networking/service-host';
 import {
@@ -14,6 +15,7 @@ import {
 import { injectionProblems, namespaceProblems } from './gateway-injection';
 import type { Injector } from './injector';
 import { GATEWAY_VALUES } from './kinds/chart-values';
+import { ANYTHING, fields, TEXT } from './kinds/kind';
 import { unknownNames } from './kinds/unknown-names';
 import { layer, type Overrides } from './layering';
 
@@ -33,6 +35,8 @@ export interface GatewayWorkloadProps extends Overrides<GatewayValues> {
   readonly namespace?: string;
 }
 
+const PROPS = fields({ controlPlane: ANYTHING, name: TEXT, namespace: TEXT, ...GATEWAY_VALUES.fields });
+
 /**
  * The pods, the Service and the rights of a gateway, equal to what the official chart `gateway` gives. Which hosts and ports the
  * gateway opens is said by `Gateway` resources that take it as their `selector`.
@@ -48,8 +52,8 @@ export abstract class GatewayWorkload extends Construct {
   /** @throws InvalidProps when the pods could not start, or a value is out of range */
   protected constructor(scope: Construct, id: string, props: GatewayWorkloadProps, defaults: Overrides<GatewayValues>) {
     super(scope, id);
+    refuse(this.node.path, [...unknownNames(PROPS, props ?? {}), ...missingProblems(['controlPlane'], props)]);
     const { controlPlane, name = id, namespace = controlPlane.namespace, ...overrides } = props;
-    refuse(this.node.path, unknownNames(GATEWAY_VALUES, overrides));
     const values = layer<GatewayValues>(GATEWAY_DEFAULTS, defaults, { revision: controlPlane.revision }, overrides);
     const gateway: NamedGateway = { name, namespace, values };
     refuse(this.node.path, [...gatewayProblems(gateway), ...injectionProblems(values, controlPlane)]);

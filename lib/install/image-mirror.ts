@@ -1,6 +1,7 @@
 import { ApiObject, App, type IResolver, type ResolutionContext } from 'cdk8s';
 import { Construct } from 'constructs';
 import { describeProblem, type Problem, refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import { type Image, imageReference } from './image';
 
 /** Props of an ImageMirror. */
@@ -53,6 +54,8 @@ function problemsOf({ hub, digests = {} }: ImageMirrorProps): Problem[] {
   ];
 }
 
+const NAMES: PropNames<ImageMirrorProps> = { hub: 'optional', digests: 'optional' };
+
 /**
  * One place from which all images of a program come, and the digests that they must have: those of the mesh, of the proxies that istiod
  * injects, of gateways, addons, demos, and of workloads that are not this library's.
@@ -68,6 +71,7 @@ export class ImageMirror extends Construct implements IResolver {
   /** @throws InvalidProps when the registry or a digest is none */
   constructor(scope: Construct, id: string, props: ImageMirrorProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     refuse(this.node.path, problemsOf(props));
     this.#hub = props.hub;
     this.#digests = { ...props.digests };

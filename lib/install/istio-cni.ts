@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
 import { emit } from '../core/emit';
 import { type Problem, refuse } from '../core/problem';
+import { missingProblems } from '../core/prop-names';
 import { type CniProps, type CniValues, cniManifests, cniProblems, resolveCniValues } from './cni';
 import type { IstioControlPlane } from './istio-control-plane';
 import { CNI_VALUES } from './kinds/chart-values';
+import { ANYTHING, fields, TEXT } from './kinds/kind';
 import { unknownNames } from './kinds/unknown-names';
 import type { Overrides } from './layering';
 
@@ -39,6 +41,8 @@ function providerProblems({ provider }: CniValues, { node, values }: IstioContro
   return [{ field: 'provider', problem, got: provider, fix: 'use the same one' }];
 }
 
+const PROPS = fields({ controlPlane: ANYTHING, namespace: TEXT, ...CNI_VALUES.fields });
+
 /**
  * The agent that redirects the traffic of pods on every node: what the official chart `cni` installs. Pods with sidecars then need no
  * privileged init container; pods without are handed to ztunnel.
@@ -49,9 +53,10 @@ export class IstioCni extends Construct {
   readonly values: CniValues;
 
   /** @throws InvalidProps with everything that cannot be right in the props */
-  constructor(scope: Construct, id: string, { controlPlane, namespace, ...written }: IstioCniProps) {
+  constructor(scope: Construct, id: string, props: IstioCniProps) {
     super(scope, id);
-    refuse(this.node.path, unknownNames(CNI_VALUES, written));
+    refuse(this.node.path, [...unknownNames(PROPS, props ?? {}), ...missingProblems(['controlPlane'], props)]);
+    const { controlPlane, namespace, ...written } = props;
     const onOpenShift = controlPlane.values.global.platform === 'openshift';
     this.namespace = namespace ?? (onOpenShift ? 'kube-system' : controlPlane.namespace);
     this.values = resolveCniValues({ ...written, ...controlPlane.choices }, shared(controlPlane));

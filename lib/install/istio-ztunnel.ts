@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
 import { emit } from '../core/emit';
 import { type Problem, refuse } from '../core/problem';
+import { missingProblems } from '../core/prop-names';
 import { ambientProblems } from './ambient';
 import type { IstioControlPlane } from './istio-control-plane';
 import { ZTUNNEL_VALUES } from './kinds/chart-values';
+import { ANYTHING, fields, TEXT } from './kinds/kind';
 import { unknownNames } from './kinds/unknown-names';
 import type { Overrides } from './layering';
 import { given } from './values';
@@ -60,6 +62,8 @@ function trustProblems(namespace: string, values: ZtunnelValues, controlPlane: I
   return [{ field: 'the ServiceAccount', problem, got: account, fix }];
 }
 
+const PROPS = fields({ controlPlane: ANYTHING, namespace: TEXT, ...ZTUNNEL_VALUES.fields });
+
 /**
  * The proxy on every node for the traffic of its pods: what the official chart `ztunnel` installs. It takes an `IstioCni` of the same
  * control plane to hand it that traffic.
@@ -70,9 +74,10 @@ export class Ztunnel extends Construct {
   readonly values: ZtunnelValues;
 
   /** @throws InvalidProps with everything that cannot be right in the props */
-  constructor(scope: Construct, id: string, { controlPlane, namespace, ...written }: ZtunnelProps) {
+  constructor(scope: Construct, id: string, props: ZtunnelProps) {
     super(scope, id);
-    refuse(this.node.path, unknownNames(ZTUNNEL_VALUES, written));
+    refuse(this.node.path, [...unknownNames(PROPS, props ?? {}), ...missingProblems(['controlPlane'], props)]);
+    const { controlPlane, namespace, ...written } = props;
     this.namespace = namespace ?? given(controlPlane.values.pilot.trustedZtunnelNamespace) ?? controlPlane.namespace;
     this.values = resolveZtunnelValues({ ...written, ...controlPlane.choices }, shared(controlPlane));
     const agent = { release: 'ztunnel', namespace: this.namespace, values: this.values };

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { labelProblems } from '../core/labels';
 import { labelNameProblems } from '../core/names';
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, pathOf, refuseProps } from '../core/prop-names';
 import { Resource, type ResourceMetadata } from '../core/resource';
 import { ambientProblems } from './ambient';
 import type { Injector } from './injector';
@@ -80,6 +81,15 @@ function servedProblems({ serves = [], ingress = false }: WaypointProps): Proble
   return problems;
 }
 
+const NAMES: PropNames<WaypointProps> = {
+  controlPlane: 'required',
+  serves: 'optional list',
+  ingress: 'optional',
+  for: 'optional',
+  allowedNamespaces: 'optional',
+  metadata: 'optional',
+};
+
 /**
  * A proxy for what ztunnel does not do: routes, retries, faults, HTTP authorization. istiod deploys it for this Gateway, which takes the
  * CRDs of the Gateway API in the cluster.
@@ -89,6 +99,7 @@ export class Waypoint extends Resource {
 
   /** @throws InvalidProps when the control plane or a namespace is not for pods without sidecars, or a name is none */
   constructor(scope: Construct, id: string, props: WaypointProps) {
+    refuseProps(pathOf(scope, id), NAMES, props);
     super(scope, id, GATEWAY, metadataOf(scope, props));
     const { controlPlane, ingress = false, metadata, serves = [] } = props;
     this.#allowed = props.allowedNamespaces ?? this.allowedBy(serves);

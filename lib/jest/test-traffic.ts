@@ -1,4 +1,5 @@
 import type { Answered, RequestHeaders, Traffic } from '../simulation';
+import { nearNames } from '../simulation/near-names';
 import {
   type Shares,
   toBeDelayed,
@@ -32,6 +33,35 @@ export type TrafficRow = From & {
   readonly reachesNothing?: boolean;
 };
 
+const FIELDS: Readonly<Record<keyof TrafficRow, true>> = {
+  from: true,
+  gateway: true,
+  name: true,
+  method: true,
+  url: true,
+  headers: true,
+  reaches: true,
+  failsWith: true,
+  delayedBy: true,
+  redirectsTo: true,
+  denied: true,
+  reachesNothing: true,
+};
+
+/**
+ * Tests are often not type checked before they run.
+ * @throws Error for a row with an unknown field, without URL, or of whom it is not clear who sends it
+ */
+function checkRow(row: TrafficRow): void {
+  const unknown = Object.keys(row).find((name) => !Object.hasOwn(FIELDS, name));
+  if (unknown !== undefined) {
+    throw new Error(`row: ${unknown} is no field of it, got ${JSON.stringify(row)}; ${nearNames(unknown, Object.keys(FIELDS))}`);
+  }
+  if (typeof row.url !== 'string') throw new Error(`row: it has no url, got ${JSON.stringify(row)}; write http://<host>/<path>`);
+  if ((row.from === undefined) !== (row.gateway === undefined)) return;
+  throw new Error(`row: one sends it, got ${JSON.stringify(row)}; say from, or gateway for one from outside`);
+}
+
 function answerOf(traffic: Traffic, { from, gateway, method = 'GET', url, headers = {} }: TrafficRow): Answered {
   const caller = from === undefined ? traffic.throughGateway(gateway as string) : traffic.from(from);
   return caller.ask(method, url, { headers });
@@ -64,6 +94,7 @@ export function testTraffic(traffic: Traffic, rows: readonly TrafficRow[]): void
   const { test } = globalThis as unknown as { test: (name: string, run: () => void) => void };
   for (const row of rows) {
     test(nameOf(row), () => {
+      checkRow(row);
       const found = verdicts(answerOf(traffic, row), row);
       if (found.length === 0) throw new Error(`the row expects nothing: ${nameOf(row)}; say what it reaches, or how it fails`);
       const failed = found.find(({ pass }) => !pass);

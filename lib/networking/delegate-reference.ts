@@ -2,6 +2,7 @@ import type { VirtualServiceSpecHttpMatch } from '../../imports/networking.istio
 import { isLeftOut } from '../admission/delegation';
 import { PerApp } from '../core/per-app';
 import type { Problem } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { Rendered, Wire } from '../core/wire';
 import type { DelegateVirtualService } from './delegate-virtual-service';
 import type { RuleRef } from './destination';
@@ -16,11 +17,14 @@ export interface DelegateName {
   readonly node?: undefined;
 }
 
+const NAMES: PropNames<Omit<DelegateName, 'node'>> = { name: 'required', namespace: 'optional' };
+
 /** A delegate that this program does not define. */
 export class OutsideDelegate implements Rendered {
   private constructor(private readonly reference: DelegateName) {}
 
   static unchecked(reference: DelegateName): OutsideDelegate {
+    refuseProps('OutsideDelegate.unchecked', NAMES, reference);
     return new OutsideDelegate(reference);
   }
 

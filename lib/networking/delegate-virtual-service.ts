@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { VirtualServiceSpec } from '../../imports/networking.istio.io';
+import { type PropNames, pathOf, refuseProps } from '../core/prop-names';
 import type { Rendered, Wire } from '../core/wire';
 import { type DelegateName, defineDelegate } from './delegate-reference';
 import type { DecidingHttpRoute } from './http-route';
@@ -7,6 +8,13 @@ import { HttpRouting, type HttpRoutingProps } from './http-routing';
 
 /** Props of a DelegateVirtualService. */
 export type DelegateVirtualServiceProps<Section extends string = never> = HttpRoutingProps<Section, DecidingHttpRoute>;
+
+const NAMES: PropNames<DelegateVirtualServiceProps> = {
+  metadata: 'optional',
+  sections: 'optional list',
+  exportTo: 'optional list',
+  http: 'optional list',
+};
 
 /**
  * HTTP rules without hosts, to which rules of other VirtualServices leave their requests: `delegate: checkout`. A rule of it applies
@@ -27,6 +35,7 @@ export class DelegateVirtualService<Section extends string = never>
     id: string,
     private readonly definition: DelegateVirtualServiceProps<Section>,
   ) {
+    refuseProps(pathOf(scope, id), NAMES, definition);
     super(scope, id, definition);
     this.refuseFrame();
     defineDelegate(this);

@@ -4,8 +4,10 @@ import { destinationRuleNackProblems, destinationRuleProblems } from '../admissi
 import type { Labels } from '../core/labels';
 import type { AtMostOneOf } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
+import { missingProblems, type PropNames, pathOf, propProblems } from '../core/prop-names';
 import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
+import { placeOf } from '../core/tree';
 import { toWire, type Wire } from '../core/wire';
 import type { WorkloadSelector } from '../core/workload-selector';
 import { Destination } from './destination';
@@ -46,6 +48,26 @@ function labelsOf({ version, labels, workload }: SubsetProps): Labels | undefine
   return version === undefined ? labels : { version };
 }
 
+const SUBSET: PropNames<SubsetProps> = {
+  version: 'optional',
+  labels: 'optional',
+  workload: 'optional',
+  trafficPolicy: 'optional',
+};
+
+/**
+ * Subsets that were forced past the compiler: a misspelt one would be all pods of the host, and the places in a list, as it stands in YAML,
+ * would become names.
+ */
+function subsetsProblems(subsets: object | undefined): Problem[] {
+  if (!Array.isArray(subsets)) {
+    return Object.entries(subsets ?? {}).flatMap(([name, subset]) => propProblems(SUBSET, subset, placeOf('subsets', name)));
+  }
+  return [
+    { field: 'subsets', problem: 'is a list', got: subsets, fix: "give them by name: { v1: { labels: { version: 'v1' } } }" },
+  ];
+}
+
 /**
  * What happens to traffic once its destination is chosen: the subsets of a host, and how its pods are called.
  *
@@ -61,6 +83,7 @@ export class DestinationRule<Subset extends string = never> extends Resource {
     id: string,
     private readonly definition: DestinationRuleProps<Subset>,
   ) {
+    refuse(pathOf(scope, id), [...missingProblems(['host'], definition), ...subsetsProblems(definition.subsets)]);
     super(scope, id, Api.GVK, definition.metadata);
     this.host = hostOf(definition.host, this.namespace);
     refuseSpec(this, this.toSpec(), (spec) => [

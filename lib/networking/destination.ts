@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { VirtualServiceSpecHttpRouteDestination } from '../../imports/networking.istio.io';
 import type { Problem } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { Rendered, Wire } from '../core/wire';
 import { knownPortProblems, type PortOf, portNumber } from './named-port';
 import { ServiceHost, type ServiceRef } from './service-host';
@@ -20,6 +21,8 @@ export interface UncheckedDestination {
   /** @default the only port of the host; needed where it has several */
   readonly port?: { readonly number: number };
 }
+
+const NAMES: PropNames<UncheckedDestination> = { host: 'required', subset: 'optional', port: 'optional' };
 
 /**
  * Where a request goes: a Service, perhaps one subset of it, perhaps one of its ports. It is got from what it refers to:
@@ -47,7 +50,9 @@ export class Destination implements Rendered {
   }
 
   /** A destination that this program does not define, taken as it is written. */
-  static unchecked({ host, subset, port }: UncheckedDestination): Destination {
+  static unchecked(reference: UncheckedDestination): Destination {
+    refuseProps('Destination.unchecked', NAMES, reference);
+    const { host, subset, port } = reference;
     return new Destination(new ServiceHost(host, undefined), subset, port?.number, true);
   }
 

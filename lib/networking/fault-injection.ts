@@ -4,6 +4,7 @@ import { faultNackProblems, faultProblems } from '../admission/http-fault';
 import { httpMatchProblems } from '../admission/http-match';
 import type { NonEmpty } from '../core/one-of';
 import { refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import { toWire, type Wire } from '../core/wire';
 import type { DelegateVirtualService } from './delegate-virtual-service';
 import { faultFields, type HttpAbort, type HttpDelay, missingShareProblems } from './http-fault';
@@ -41,6 +42,13 @@ function toHttpMatches(match: FaultMatch | NonEmpty<FaultMatch> | undefined): No
   return [toHttpMatch(first), ...others.map(toHttpMatch)];
 }
 
+const NAMES: PropNames<FaultInjectionProps> = {
+  virtualService: 'required',
+  match: 'optional',
+  delay: 'optional',
+  abort: 'optional',
+};
+
 /**
  * Makes requests slow or fail on purpose, to see how their callers cope.
  *
@@ -49,8 +57,10 @@ function toHttpMatches(match: FaultMatch | NonEmpty<FaultMatch> | undefined): No
  */
 export class FaultInjection extends Construct {
   /** @throws InvalidProps when there is neither delay nor abort, or one of their values is out of range */
-  constructor(scope: Construct, id: string, { virtualService, match, delay, abort }: FaultInjectionProps) {
+  constructor(scope: Construct, id: string, props: FaultInjectionProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
+    const { virtualService, match, delay, abort } = props;
     const matches = toHttpMatches(match);
     const { namespace, isAtGateways } = virtualService;
     const fault = toWire(faultFields({ delay, abort }), namespace) as Wire<VirtualServiceSpecHttpFault>;

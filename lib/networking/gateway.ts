@@ -2,7 +2,8 @@ import type { Construct } from 'constructs';
 import { Gateway as Api, type GatewaySpec } from '../../imports/networking.istio.io';
 import { gatewayCredentialProblems, gatewayProblems } from '../admission/gateway';
 import type { NonEmpty } from '../core/one-of';
-import type { Problem } from '../core/problem';
+import { type Problem, refuse } from '../core/problem';
+import { listProblems, missingProblems, pathOf } from '../core/prop-names';
 import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { type Rendered, toWire, type Wire } from '../core/wire';
@@ -34,6 +35,7 @@ export class Gateway extends Resource implements Rendered {
     id: string,
     private readonly definition: GatewayProps,
   ) {
+    refuse(pathOf(scope, id), [...missingProblems(['servers'], definition), ...listProblems(['servers'], definition)]);
     super(scope, id, Api.GVK, definition.metadata);
     const { namespace, name } = this;
     refuseSpec(this, this.toSpec(), (spec) => [

@@ -4,6 +4,7 @@ import { sidecarProblems } from '../admission/sidecar';
 import type { AtLeastOneOf } from '../core/one-of';
 import type { OneShapeOf } from '../core/one-shape-of';
 import { type Problem, refuse } from '../core/problem';
+import { listProblems } from '../core/prop-names';
 import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
@@ -69,6 +70,10 @@ export class Sidecar extends Resource {
     private readonly definition: SidecarProps,
   ) {
     super(scope, id, Api.GVK, definition.metadata);
+    refuse(this.node.path, [
+      ...listProblems(['egress', 'ingress'], definition),
+      ...[definition.egress ?? []].flat().flatMap((listener, i) => listProblems(['hosts'], listener, `egress[${i}]`)),
+    ]);
     const references = (definition.egress ?? []).flatMap(({ hosts }, i) =>
       hosts.flatMap((host, j) => hostRefProblems(`egress[${i}].hosts[${j}]`, host)),
     );

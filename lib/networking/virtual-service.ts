@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import type { VirtualServiceSpec } from '../../imports/networking.istio.io';
 import type { NonEmpty } from '../core/one-of';
-import type { Problem } from '../core/problem';
+import { type Problem, refuse } from '../core/problem';
+import { listProblems, missingProblems, pathOf } from '../core/prop-names';
 import { emptyListProblems } from '../core/sizes';
 import { toWire, type Wire } from '../core/wire';
 import type { GatewayReference } from './gateway-reference';
@@ -24,6 +25,8 @@ export interface VirtualServiceProps<Section extends string = never> extends Htt
   readonly tcp?: readonly TcpRoute[];
 }
 
+const LISTS: readonly (keyof VirtualServiceProps)[] = ['hosts', 'gateways', 'sections', 'http', 'tls', 'tcp', 'exportTo'];
+
 /**
  * How the traffic of some hosts is routed.
  *
@@ -36,6 +39,7 @@ export class VirtualService<Section extends string = never> extends HttpRouting<
     id: string,
     private readonly definition: VirtualServiceProps<Section>,
   ) {
+    refuse(pathOf(scope, id), [...missingProblems(['hosts'], definition), ...listProblems(LISTS, definition)]);
     super(scope, id, definition);
     this.refuseFrame(emptyListProblems('hosts', definition.hosts, 'give the host that is routed'));
   }

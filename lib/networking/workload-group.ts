@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { WorkloadGroup as Api, type WorkloadGroupSpec } from '../../imports/networking.istio.io';
 import { workloadGroupProblems } from '../admission/workload-group';
 import type { Labels } from '../core/labels';
+import { type PropNames, pathOf, refuseProps } from '../core/prop-names';
 import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
@@ -42,6 +43,13 @@ export interface WorkloadGroupProps extends ResourceProps {
   readonly probe?: WorkloadProbe;
 }
 
+const NAMES: PropNames<WorkloadGroupProps> = {
+  metadata: 'optional',
+  entryMetadata: 'optional',
+  template: 'required',
+  probe: 'optional',
+};
+
 /**
  * Workloads outside of Kubernetes that are alike: virtual machines with Istio's agent, for each of which istiod makes a WorkloadEntry when it
  * connects. istiod does so where its environment has `PILOT_ENABLE_WORKLOAD_ENTRY_AUTOREGISTRATION`, which is the default.
@@ -55,6 +63,7 @@ export class WorkloadGroup extends Resource {
     id: string,
     private readonly definition: WorkloadGroupProps,
   ) {
+    refuseProps(pathOf(scope, id), NAMES, definition);
     super(scope, id, Api.GVK, definition.metadata);
     refuseSpec(this, this.toSpec(), workloadGroupProblems);
   }

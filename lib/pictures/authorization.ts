@@ -1,6 +1,7 @@
 import { picks } from '../core/labels';
 import type { Mesh, MeshObject, Workload } from '../model';
 import type { Specs } from '../model/specs';
+import { modeOf } from '../simulation/has-sidecar';
 import type { GraphBuilder } from './graph-builder';
 import type { GraphNodes } from './graph-nodes';
 import { keyOf } from './object-key';
@@ -44,6 +45,22 @@ function operationsOf({ to = [] }: Rule): string[] {
   return to.map(({ operation }) => listed(operation).join(' and ')).filter((text) => text !== '');
 }
 
+type Target = NonNullable<Policy['spec']['targetRef']>;
+
+const targetsOf = ({ spec: { targetRef, targetRefs = [] } }: Policy): readonly Target[] =>
+  targetRefs.length > 0 ? targetRefs : targetRef === undefined ? [] : [targetRef];
+
+/** Label of pods that are a Gateway of the Gateway API. */
+const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
+
+/** The workloads for whose requests a policy is that names a Service, which a waypoint asks, or a Gateway. */
+function targeted(mesh: Mesh, namespace: string, { kind, name }: Target): readonly Workload[] {
+  if (kind === 'Gateway') return mesh.workloads.filter((one) => one.namespace === namespace && one.labels[GATEWAY_NAME] === name);
+  if (kind !== 'Service') return [];
+  const services = mesh.services.filter((one) => one.isKubernetes && one.namespace === namespace && one.name === name);
+  return services.flatMap((service) => mesh.workloadsBehind(service));
+}
+
 class PolicyEdges {
   constructor(
     private readonly mesh: Mesh,
@@ -78,10 +95,11 @@ class PolicyEdges {
 
   add(policy: Policy, workload: Workload): void {
     const { action = 'ALLOW', rules = [], selector } = policy.spec;
+    const isForSome = selector !== undefined || targetsOf(policy).length > 0;
     const to = this.nodes.ofWorkload(workload);
     this.graph.addObject(to, policy);
     for (const text of textsOf(policy)) this.graph.addAuthorization(to, text);
-    if (selector === undefined || (action !== 'ALLOW' && action !== 'DENY')) return;
+    if (!isForSome || (action !== 'ALLOW' && action !== 'DENY')) return;
     rules.forEach((rule, i) => {
       for (const { source } of rule.from ?? []) {
         for (const from of new Set(this.#sources(source ?? {}, policy.namespace))) {
@@ -106,18 +124,23 @@ class PolicyEdges {
 export function addAuthorization(mesh: Mesh, graph: GraphBuilder, nodes: GraphNodes): void {
   const edges = new PolicyEdges(mesh, graph, nodes);
   for (const policy of mesh.of('security.istio.io/AuthorizationPolicy')) {
-    const { selector, targetRef, targetRefs } = policy.spec;
-    if (targetRef !== undefined || targetRefs !== undefined) continue;
+    const { selector } = policy.spec;
+    const targets = targetsOf(policy);
+    if (targets.length > 0) {
+      for (const workload of new Set(targets.flatMap((target) => targeted(mesh, policy.namespace, target))))
+        edges.add(policy, workload);
+      continue;
+    }
     const reach = policy.namespace === mesh.settings.rootNamespace ? undefined : policy.namespace;
     const labels = selector?.matchLabels ?? {};
-    const picked = mesh.workloadsWith(labels, reach).filter((one) => picks(labels, one.labels) && one.proxy !== 'none');
+    const picked = mesh.workloadsWith(labels, reach).filter((one) => picks(labels, one.labels) && modeOf(mesh, one) !== 'none');
     for (const workload of picked) edges.add(policy, workload);
   }
   for (const request of mesh.of('security.istio.io/RequestAuthentication')) {
     const labels = request.spec.selector?.matchLabels ?? {};
     const reach = request.namespace === mesh.settings.rootNamespace ? undefined : request.namespace;
     for (const workload of mesh.workloadsWith(labels, reach)) {
-      if (workload.proxy !== 'none') graph.addObject(nodes.ofWorkload(workload), request);
+      if (modeOf(mesh, workload) !== 'none') graph.addObject(nodes.ofWorkload(workload), request);
     }
   }
 }

@@ -1,7 +1,9 @@
+import { waypointOf } from '../analysis/kiali/waypoints';
 import { picks } from '../core/labels';
 import type { Mesh, MeshObject, Service, Workload } from '../model';
 import { type Gateway, gatewaysOf } from '../model/gateway';
 import { mutualTlsOf } from '../model/mutual-tls';
+import { modeOf } from '../simulation/has-sidecar';
 import type { GraphBuilder } from './graph-builder';
 
 const VERSION_LABELS = ['version', 'app.kubernetes.io/version'];
@@ -57,7 +59,8 @@ export class GraphNodes {
   #addWorkload(workload: Workload, isGateway: boolean): string {
     const known = this.#workloads.get(workload.object);
     if (known !== undefined) return known;
-    const { name, namespace, kind, object, proxy, replicas } = workload;
+    const { name, namespace, kind, object, replicas } = workload;
+    const proxy = modeOf(this.mesh, workload);
     const type = isGateway ? 'gateway' : 'workload';
     const plain = `${type}/${namespace}/${name}`;
     const id = this.graph.has(plain) ? `${plain}/${kind}` : plain;
@@ -122,11 +125,13 @@ export class GraphNodes {
     const kind = isExternal || resolution === 'alias' ? 'external' : 'service';
     const shown = isKubernetes ? name : host;
     const key = `${namespace}/${host}`;
+    const waypoint = waypointOf(this.mesh, object.labels, namespace);
     const id = this.graph.node({
       id: `${kind}/${namespace}/${shown}`,
       kind,
       name: shown,
       namespace,
+      ...(waypoint === undefined ? {} : { waypoint: `${waypoint.namespace}/${waypoint.name}` }),
       details: [...(externalName === undefined ? [] : [`another name of ${externalName}`]), ...ports.map(portText)],
       objects: [object],
     });

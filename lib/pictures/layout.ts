@@ -1,7 +1,10 @@
 import { layout as arrange, type EdgeLabel, Graph, type GraphLabel, type NodeLabel } from '@dagrejs/dagre';
+import { grouped } from '../core/grouped';
 import { compareText } from '../model/mesh-object';
+import { Columns } from './columns';
 import { groupsOf } from './groups';
 import { HubCopies, type Placed, type PlacedLink } from './hub-copies';
+import { withEnds } from './line-ends';
 import { type Link, linksOf } from './link';
 import type { MeshGraph } from './mesh-graph';
 import { boxOf, LINE_HEIGHT, type NodeBox, TEXT_SIZE } from './node-box';
@@ -48,7 +51,7 @@ export interface Layout {
 
 const MARGIN = 16;
 /** Half the length of a level piece of a line. */
-const LEVEL = 14;
+const LEVEL = 10;
 const FRAME_TITLE = 26;
 /** The most nodes that are ranked by the exact method, whose time grows faster. */
 const MOST_EXACT = 150;
@@ -64,24 +67,36 @@ export function labelSize({ label }: Link): { readonly width: number; readonly h
   return { width: Math.max(...label.map(({ text }) => textWidth(text, TEXT_SIZE))) + 12, height: label.length * LINE_HEIGHT + 4 };
 }
 
-/** Lines run level where they pass between nodes, and below their label, so that they meet no other label when they are rounded. */
-function levelled(points: readonly Point[], label: { readonly x?: number; readonly y?: number }, half: number): Point[] {
+/** Lines run level in the columns that they cross, so that they meet no box and no label there. */
+function levelled(points: readonly Point[], columns: Columns): Point[] {
   const last = points.length - 1;
   return points.flatMap((point, i) => {
     if (i === 0 || i === last) return [point];
-    const isLabel = half > 0 && point.x === label.x && point.y === label.y;
-    const by = isLabel ? half : LEVEL;
-    return [
-      { x: point.x - by, y: point.y },
-      { x: point.x + by, y: point.y },
-    ];
+    const half = columns.halfAt(point.x);
+    const offsets = half > 0 ? [-half - LEVEL, -half, half, half + LEVEL] : [-LEVEL, LEVEL];
+    return offsets.map((by) => ({ x: point.x + by, y: point.y }));
   });
+}
+
+/** Room between two columns: the more lines leave one box, the steeper they are. */
+function roomFor(links: readonly PlacedLink[]): number {
+  const most = Math.max(0, ...[...grouped(links, ({ from }) => from).values()].map((all) => all.length));
+  return 70 + Math.min(140, 20 * Math.max(0, most - 3));
 }
 
 function arranged(nodes: readonly Placed[], links: readonly PlacedLink[]): Component {
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>({ multigraph: true });
   const ranker = nodes.length > MOST_EXACT ? 'longest-path' : 'network-simplex';
-  graph.setGraph({ rankdir: 'LR', nodesep: 22, edgesep: 14, ranksep: 60, marginx: 4, marginy: 4, ranker, acyclicer: 'greedy' });
+  graph.setGraph({
+    rankdir: 'LR',
+    nodesep: 22,
+    edgesep: 14,
+    ranksep: roomFor(links),
+    marginx: 4,
+    marginy: 4,
+    ranker,
+    acyclicer: 'greedy',
+  });
   const boxes = new Map(nodes.map(({ id, node }) => [id, boxOf(node)]));
   for (const { id } of nodes) {
     const { width, height } = boxes.get(id) as NodeBox;
@@ -90,20 +105,21 @@ function arranged(nodes: readonly Placed[], links: readonly PlacedLink[]): Compo
   for (const { from, to, link } of links) graph.setEdge(from, to, { ...labelSize(link), labelpos: 'c', minlen: 1 }, link.id);
   arrange(graph);
   const { width = 0, height = 0 } = graph.graph();
-  return {
-    width,
-    height,
-    nodes: nodes.map((placed): DrawnNode => {
-      const { x = 0, y = 0 } = graph.node(placed.id);
-      return { ...placed, box: boxes.get(placed.id) as NodeBox, x, y };
-    }),
-    links: links.map((placed): DrawnLink => {
-      const { points = [], x, y } = graph.edge(placed.from, placed.to, placed.link.id);
-      const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
-      const half = labelSize(placed.link).width / 2;
-      return { ...placed, points: levelled(points, { x, y }, half), x: x ?? middle.x, y: y ?? middle.y };
-    }),
-  };
+  const drawnNodes = nodes.map((placed): DrawnNode => {
+    const { x = 0, y = 0 } = graph.node(placed.id);
+    return { ...placed, box: boxes.get(placed.id) as NodeBox, x, y };
+  });
+  const drawnLinks = links.map((placed): DrawnLink => {
+    const { points = [], x, y } = graph.edge(placed.from, placed.to, placed.link.id);
+    const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
+    return { ...placed, points, x: x ?? middle.x, y: y ?? middle.y };
+  });
+  const columns = new Columns([
+    ...drawnNodes.map(({ x, box }) => ({ x, width: box.width })),
+    ...drawnLinks.map(({ x, link }) => ({ x, width: labelSize(link).width })),
+  ]);
+  const level = drawnLinks.map((one) => ({ ...one, points: levelled(one.points, columns) }));
+  return { width, height, nodes: drawnNodes, links: withEnds(level, drawnNodes, columns) };
 }
 
 function moved({ nodes, links }: Component, dx: number, dy: number): Pick<Layout, 'nodes' | 'links'> {

@@ -33,10 +33,23 @@ const LONGEST_LINE = 40;
 
 const plain = (text: string): LabelLine => ({ text: shortened(text, LONGEST_LINE), tone: 'plain' });
 
-function share({ kind, weight }: MeshEdge): string | undefined {
-  if (kind === 'mirror') return weight === undefined || weight === 100 ? 'copy of all' : `copy of ${weight} %`;
-  if (weight !== undefined) return `${weight} %`;
+function share({ kind, weight, workloads = 1 }: MeshEdge): string | undefined {
+  const part = workloads > 1 ? 'part of ' : '';
+  if (kind === 'mirror') return `${part}copy of ${weight === undefined || weight === 100 ? 'all' : `${weight} %`}`;
+  if (weight !== undefined) return `${part}${weight} %`;
   return kind === 'unused' ? 'no rule sends here' : undefined;
+}
+
+/** A condition and the share in one line, or in two where they do not fit. */
+function together(condition: string | undefined, part: string | undefined): readonly string[] {
+  const both = [condition, part].filter((one) => one !== undefined);
+  return both.join(': ').length <= LONGEST_LINE ? [both.join(': ')] : both;
+}
+
+/** Hosts of which the first is named where they do not fit. */
+function hostsText(hosts: string): string {
+  const [first = '', ...others] = hosts.split(', ');
+  return hosts.length <= LONGEST_LINE || others.length === 0 ? hosts : `${first} or ${others.length} more`;
 }
 
 /**
@@ -51,13 +64,11 @@ function linesOf(edge: MeshEdge, isRest: boolean): LabelLine[] {
   const always = isRest ? ['otherwise'] : [];
   const conditions = first === undefined ? always : [first, ...others.map((text) => `or ${text}`)];
   const shown = conditions.length > 3 ? [...conditions.slice(0, 2), `or ${conditions.length - 2} more`] : conditions;
-  const head = [...(host === undefined ? [] : [host]), ...(verb === undefined ? [] : [verb])];
+  const head = [...(host === undefined ? [] : [hostsText(host)]), ...(verb === undefined ? [] : [verb])];
   return [
     ...head.map(plain),
     ...shown.slice(0, -1).map(plain),
-    ...(shown.length === 0 && part === undefined
-      ? []
-      : [plain([shown.at(-1), part].filter((one) => one !== undefined).join(': '))]),
+    ...(shown.length === 0 && part === undefined ? [] : together(shown.at(-1), part).map(plain)),
     ...faults.map((text): LabelLine => ({ text: shortened(`fault: ${text}`, LONGEST_LINE), tone: 'fault' })),
     ...(timeout === undefined ? [] : [plain(`timeout ${timeout}`)]),
     ...(retries === undefined ? [] : [plain(retries)]),

@@ -44,6 +44,8 @@ export interface MeshNode {
   readonly version?: string;
   /** How its pods take part in the mesh. Left out where it has none. */
   readonly proxy?: ProxyMode;
+  /** `<namespace>/<name>` of the waypoint through which requests to a service go. Left out for none. */
+  readonly waypoint?: string;
   /** What its pods take. Left out where they have no proxy that decides. */
   readonly mutualTls?: MutualTls;
   /** Ports, hosts and what else is worth a line. */
@@ -82,6 +84,8 @@ export interface MeshEdge {
   readonly matches: readonly string[];
   /** Share of the requests in percent; for several pods, of all of them together. Left out where the rule has one destination. */
   readonly weight?: number;
+  /** Number of workloads that get the share together, each a part of it. Left out for one. */
+  readonly workloads?: number;
   /** Name of the subset. Left out where all pods of the service are meant. */
   readonly subset?: string;
   readonly port?: number;

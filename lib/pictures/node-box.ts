@@ -42,10 +42,11 @@ function detailsOf({ kind, details }: MeshNode): readonly string[] {
   return [...details.slice(0, MOST_DETAILS - 1), `+ ${details.length - MOST_DETAILS + 1} more`];
 }
 
-function marksOf({ kind, proxy, mutualTls, authorization }: MeshNode): string[] {
+function marksOf({ kind, proxy, mutualTls, authorization, waypoint }: MeshNode): string[] {
   const marks = [
     ...(kind === 'workload' && proxy === 'none' ? ['no proxy'] : []),
     ...(proxy === 'ambient' ? ['ambient'] : []),
+    ...(waypoint === undefined ? [] : [`through waypoint ${waypoint}`]),
     ...(mutualTls === 'STRICT' ? ['mTLS only'] : mutualTls === 'DISABLE' ? ['plain only'] : []),
     ...(authorization.length > 0 ? [`${authorization.length} ${authorization.length === 1 ? 'rule' : 'rules'} for callers`] : []),
   ];

@@ -127,6 +127,7 @@ export class RuleEdges {
       this.graph.edge({
         ...edge,
         to: id,
+        ...(found.length === 1 ? {} : { workloads: found.length }),
         ...(subset === undefined || subset === '' ? {} : { subset }),
         ...(port?.number === undefined ? {} : { port: port.number }),
         ...(tls === undefined ? {} : { tls }),

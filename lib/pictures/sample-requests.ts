@@ -6,6 +6,7 @@ import { isHttp, isTls } from '../model/port-protocol';
 import { type HttpMatch, MESH_GATEWAY, type TlsMatch, type VirtualService } from '../model/virtual-service';
 import { virtualServicesOf } from '../model/virtual-services';
 import type { Request } from '../simulation';
+import { modeOf } from '../simulation/has-sidecar';
 import { sampleOf } from './sample-text';
 
 type Asked = Omit<Request, 'from' | 'host' | 'port'>;
@@ -63,13 +64,13 @@ class Clients {
     private readonly mesh: Mesh,
     private readonly callers: (service: Service) => readonly Workload[],
   ) {
-    this.#withProxy = mesh.workloads.filter(({ proxy }) => proxy === 'sidecar');
+    this.#withProxy = mesh.workloads.filter((one) => modeOf(mesh, one) === 'sidecar');
   }
 
   of(service: Service, { labels, namespace }: Conditions): Workload | undefined {
     const behind = this.mesh.workloadsBehind(service);
     const fits = (one: Workload) =>
-      one.proxy === 'sidecar' &&
+      modeOf(this.mesh, one) === 'sidecar' &&
       picks(labels, one.labels) &&
       (namespace === undefined || one.namespace === namespace) &&
       !behind.includes(one);

@@ -2,6 +2,7 @@ import type { Labels } from '../core/labels';
 import type { Mesh, Service, Workload } from '../model';
 import { type DestinationRule, destinationRuleFor, trafficPolicyOf } from '../model/destination-rules';
 import { mutualTlsOf } from '../model/mutual-tls';
+import { modeOf } from '../simulation/has-sidecar';
 
 /** Who calls: the labels decide which DestinationRules are for it. */
 export interface Caller {
@@ -32,7 +33,7 @@ export function securedTo(
   if (said !== undefined) return said;
   const { protocol } = service.ports.find((one) => one.number === port) ?? {};
   if (protocol === 'HTTPS' || protocol === 'TLS') return 'TLS';
-  const hasProxy = workload !== undefined && workload.proxy !== 'none';
+  const hasProxy = workload !== undefined && modeOf(mesh, workload) !== 'none';
   if (!hasProxy || mesh.settings.enableAutoMtls === false) return 'plain';
   return mutualTlsOf(mesh, workload).mode === 'DISABLE' ? 'plain' : 'mTLS';
 }

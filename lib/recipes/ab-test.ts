@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { durationProblems } from '../core/format';
 import type { NonEmpty } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { DestinationRule } from '../networking/destination-rule';
 import type { HttpRoute } from '../networking/http-route';
 import { byCookie, cookieValueProblems } from './by-cookie';
@@ -28,12 +29,16 @@ function lifetimeProblems(lifetime: Duration | undefined): Problem[] {
   return [{ field: 'lifetime', problem: 'is not whole seconds', got: seconds, fix: 'use for example Duration.days(30)' }];
 }
 
+const NAMES: PropNames<AbTestProps<string>> = { rule: 'required', cookie: 'required', shares: 'required', lifetime: 'optional' };
+
 /**
  * The rules of a test of variants: who has the cookie sees that variant again; who has not gets one by chance, and the cookie with the
  * answer. Put them behind rules for particular requests.
  * @throws InvalidProps when the shares are not 100 together, or no cookie can have such a name or value
  */
-export function abTest<Subset extends string>({ rule, cookie, shares, lifetime }: AbTestProps<Subset>): NonEmpty<HttpRoute> {
+export function abTest<Subset extends string>(props: AbTestProps<Subset>): NonEmpty<HttpRoute> {
+  refuseProps('abTest', NAMES, props);
+  const { rule, cookie, shares, lifetime } = props;
   const variants = (Object.keys(shares) as Subset[]).filter((name) => shares[name] !== undefined);
   refuse(rule.node.path, [
     ...tokenProblems('cookie', cookie, 'cookie'),

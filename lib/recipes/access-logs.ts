@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { AtMostOneOf } from '../core/one-of';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import { type AccessLogBackend, type AccessLogBackends, AccessLogProvider } from '../install/extension-providers';
 import type { IstioControlPlane } from '../install/istio-control-plane';
 import type { ProviderRef } from '../networking/provider-reference';
@@ -17,6 +18,19 @@ export type AccessLogsProps = AtMostOneOf<AccessLogBackends> &
     readonly filter?: string;
   };
 
+const NAMES: PropNames<AccessLogsProps> = {
+  controlPlane: 'required',
+  filter: 'optional',
+  match: 'optional',
+  telemetry: 'optional',
+  workload: 'optional',
+  namespace: 'optional',
+  envoyFileAccessLog: 'optional',
+  envoyHttpAls: 'optional',
+  envoyTcpAls: 'optional',
+  envoyOtelAls: 'optional',
+};
+
 /**
  * Logs of requests, wired at both ends: the provider in the mesh config, and the Telemetry that uses it. They take the place of those that
  * `meshConfig.accessLogFile` asks for.
@@ -29,6 +43,7 @@ export class AccessLogs extends Construct {
   /** @throws InvalidProps as AccessLogProvider and Telemetry do */
   constructor(scope: Construct, id: string, props: AccessLogsProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const { controlPlane, filter, match, telemetry, workload, namespace, ...backend } = props;
     const own = Object.values(backend).some((value) => value !== undefined);
     this.provider = own

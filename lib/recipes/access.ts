@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { AtLeastOneOf, NonEmpty } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, pathOf, refuseProps } from '../core/prop-names';
 import type { Workload, WorkloadRef } from '../networking/workload';
 import type { PortValue } from '../security/authorization-condition';
 import type { PathValue } from '../security/authorization-operation';
@@ -48,6 +49,16 @@ function nobodyProblems({ callers, namespaces }: AccessProps): Problem[] {
   return [{ field: 'callers', problem: 'are missing', fix: 'say who may call, by callers or namespaces, or use DenyByDefault' }];
 }
 
+const NAMES: PropNames<AccessProps> = {
+  callers: 'optional list',
+  namespaces: 'optional list',
+  to: 'optional',
+  ports: 'optional list',
+  methods: 'optional list',
+  paths: 'optional list',
+  dryRun: 'optional',
+};
+
 /**
  * Lets some workloads or namespaces call a workload, and nobody else: the first `Access` to a workload closes it for all others. They are
  * told by mutual TLS, so a client without sidecar is nobody.
@@ -55,6 +66,7 @@ function nobodyProblems({ callers, namespaces }: AccessProps): Problem[] {
 export class Access extends AuthorizationPolicy {
   /** @throws InvalidProps when there are no callers, a caller has no ServiceAccount of its own, or the workload is of another namespace than the chart */
   constructor(scope: Construct, id: string, props: AccessProps) {
+    refuseProps(pathOf(scope, id), NAMES, props);
     const { namespace, ...place } = forWorkload(props.to);
     super(scope, id, { metadata: { namespace }, ...place, dryRun: props.dryRun, rules: [ruleOf(props)] });
     refuse(this.node.path, nobodyProblems(props));

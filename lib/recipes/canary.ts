@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { NonEmpty } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import { DestinationRule, type DestinationRuleProps } from '../networking/destination-rule';
 import type { GatewayReference } from '../networking/gateway-reference';
 import type { HttpMatch } from '../networking/http-match';
@@ -67,6 +68,21 @@ function stepsProblems({ steps, step, stable, canary }: CanaryProps<string, numb
   ];
 }
 
+const NAMES: PropNames<CanaryProps<string, number>> = {
+  service: 'required',
+  stable: 'required',
+  canary: 'required',
+  steps: 'required list',
+  step: 'required',
+  testers: 'optional list',
+  namespace: 'optional',
+  hosts: 'optional list',
+  gateways: 'optional list',
+  timeout: 'optional',
+  retries: 'optional',
+  trafficPolicy: 'optional',
+};
+
 /**
  * Moves the traffic of a service from one version to another, step by step: its subsets, and the rule that spreads requests over them.
  * Each step is an edit of `step`, and taking it back takes the step back.
@@ -84,6 +100,7 @@ export class Canary<const Version extends string, const Share extends number> ex
     private readonly definition: CanaryProps<Version, Share>,
   ) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, definition);
     refuse(this.node.path, stepsProblems(definition));
     const { service, namespace, trafficPolicy, gateways, stable, canary, step } = definition;
     const metadata = { name: id, namespace };

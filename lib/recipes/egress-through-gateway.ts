@@ -1,5 +1,8 @@
 import { Construct } from 'constructs';
+import { choiceProblems } from '../core/choice';
 import type { OneShapeOf } from '../core/one-shape-of';
+import { type Problem, refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { EgressGateway } from '../install/egress-gateway';
 import { DestinationRule } from '../networking/destination-rule';
 import { Gateway } from '../networking/gateway';
@@ -34,6 +37,21 @@ interface Opened extends Leaving {
 /** Props of EgressThroughGateway. */
 export type EgressThroughGatewayProps = OneShapeOf<Unopened | Opened>;
 
+/** What would be left out, forced past the compiler. */
+function openedProblems({ protocol, tls }: EgressThroughGatewayProps): Problem[] {
+  const unknown = choiceProblems('protocol', protocol, ['HTTPS', 'HTTP']);
+  if (unknown.length > 0 || tls === undefined || protocol === 'HTTP') return unknown;
+  const problem = 'is opened by the applications themselves, which speak HTTPS';
+  return [{ field: 'tls', problem, got: tls, fix: "remove it, or set protocol: 'HTTP'" }];
+}
+
+const NAMES: PropNames<EgressThroughGatewayProps> = {
+  host: 'required',
+  gateway: 'required',
+  protocol: 'optional',
+  tls: 'optional',
+};
+
 /**
  * Lets the mesh call an external host through the egress gateway alone: HTTPS as the applications speak it, or HTTP, of which the gateway
  * makes HTTPS where it is told to.
@@ -48,6 +66,8 @@ export class EgressThroughGateway extends Construct {
     private readonly definition: EgressThroughGatewayProps,
   ) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, definition);
+    refuse(this.node.path, openedProblems(definition));
     this.metadata = { name: id, namespace: definition.gateway.namespace };
     if (definition.protocol === 'HTTP') this.routeHttp();
     else this.routeTls();

@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { durationProblems } from '../core/format';
 import { LARGEST_UINT32, wholeNumberProblems } from '../core/numbers';
 import { refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { OutlierDetection } from '../networking/outlier-detection';
 
 /** When a pod is left out, and for how long. */
@@ -31,12 +32,21 @@ export interface EjectedOutliers {
   readonly outlierDetection: OutlierDetection;
 }
 
+const NAMES: PropNames<EjectOutliersProps> = {
+  failures: 'optional',
+  count: 'optional',
+  interval: 'optional',
+  baseEjectionTime: 'optional',
+  maxEjectionPercent: 'optional',
+};
+
 /**
  * Leaves pods out for a while that fail again and again, for a traffic policy: `trafficPolicy: { ...ejectOutliers() }`. Each client looks
  * at its own requests alone.
  * @throws InvalidProps when it could not leave out any pod
  */
 export function ejectOutliers(props: EjectOutliersProps = {}): EjectedOutliers {
+  refuseProps('ejectOutliers', NAMES, props);
   const { failures = 5, count = 'gateway-errors', maxEjectionPercent = 50 } = props;
   const { interval = Duration.seconds(10), baseEjectionTime = Duration.seconds(30) } = props;
   refuse('ejectOutliers', [

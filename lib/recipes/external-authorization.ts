@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { NonEmpty } from '../core/one-of';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import { ExternalAuthorizer, type ExternalAuthorizerProps } from '../install/extension-providers';
 import type { Workload, WorkloadRef } from '../networking/workload';
 import { AuthorizationPolicy } from '../security/authorization-policy';
@@ -14,13 +15,25 @@ export type ExternalAuthorizationProps = ExternalAuthorizerProps & {
   readonly rules?: NonEmpty<CustomRule>;
 };
 
+const NAMES: PropNames<ExternalAuthorizationProps> = {
+  controlPlane: 'required',
+  name: 'optional',
+  usedElsewhere: 'optional',
+  envoyExtAuthzHttp: 'optional',
+  envoyExtAuthzGrpc: 'optional',
+  of: 'optional',
+  rules: 'optional list',
+};
+
 /**
  * A service of yours decides about the requests of a workload. It is made known to the mesh as a provider, and asked by a policy; what it
  * lets through may still be refused by another one.
  */
 export class ExternalAuthorization extends Construct {
-  constructor(scope: Construct, id: string, { of, rules = [{}], ...provider }: ExternalAuthorizationProps) {
+  constructor(scope: Construct, id: string, props: ExternalAuthorizationProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
+    const { of, rules = [{}], ...provider } = props;
     const authorizer = new ExternalAuthorizer(this, 'provider', {
       ...provider,
       name: provider.name ?? id,

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { NonEmpty } from '../core/one-of';
 import { refuse } from '../core/problem';
+import { type PropNames, pathOf, refuseProps } from '../core/prop-names';
 import type { ResourceProps } from '../core/resource';
 import { ServiceEntry, type ServiceEntryProps } from '../networking/service-entry';
 
@@ -28,10 +29,18 @@ function entryOf({ host, protocols = ['HTTPS'], exportTo, metadata }: ExternalHo
     : { hosts: [host], resolution: 'DNS', ...others };
 }
 
+const NAMES: PropNames<ExternalHostProps> = {
+  metadata: 'optional',
+  host: 'required',
+  protocols: 'optional list',
+  exportTo: 'optional list',
+};
+
 /** Lets the mesh call a host outside, where it may call none but those it knows. Rules can then say timeouts and retries for it. */
 export class ExternalHost extends ServiceEntry {
   /** @throws InvalidProps when the host is no DNS name, or a protocol stands twice */
   constructor(scope: Construct, id: string, props: ExternalHostProps) {
+    refuseProps(pathOf(scope, id), NAMES, props);
     super(scope, id, entryOf(props));
     if (isBelow(props.host) && !props.host.startsWith('*.')) {
       const fix = 'use for example *.example.com';

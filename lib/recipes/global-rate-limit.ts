@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { durationProblems, formatDuration } from '../core/format';
 import type { NonEmpty } from '../core/one-of';
 import { refuse } from '../core/problem';
+import { type PropNames, pathOf, propProblems, refuseProps } from '../core/prop-names';
 import { EnvoyFilter } from '../networking/envoy-filter';
 import type { TypedConfig } from '../networking/envoy-filter-patch';
 import { ServiceHost } from '../networking/service-host';
@@ -10,6 +11,7 @@ import { Workload, type WorkloadRef } from '../networking/workload';
 import { limitedBy } from './limited-workload';
 import { limitsProblems, rateLimitsOf } from './rate-limit';
 import type { GlobalLimit } from './rate-limit-config';
+import { GLOBAL_LIMIT_NAMES } from './rate-limit-config';
 import { RATE_LIMIT_PORT, type RateLimitService } from './rate-limit-service';
 
 /** Props of a GlobalRateLimit. */
@@ -47,6 +49,15 @@ function filterOf(domain: string, props: GlobalRateLimitProps): TypedConfig {
   };
 }
 
+const NAMES: PropNames<GlobalRateLimitProps> = {
+  service: 'required',
+  workload: 'required',
+  limits: 'required list',
+  timeout: 'optional',
+  denyOnFailure: 'optional',
+  headers: 'optional',
+};
+
 /**
  * Turns away, with status 429, what goes beyond limits that a service counts for all pods together. The pods ask it for each request, so
  * what needs no common count is better limited by a LocalRateLimit.
@@ -54,6 +65,12 @@ function filterOf(domain: string, props: GlobalRateLimitProps): TypedConfig {
 export class GlobalRateLimit extends EnvoyFilter {
   /** @throws InvalidProps when a number is out of range, or two limits are for the same requests */
   constructor(scope: Construct, id: string, props: GlobalRateLimitProps) {
+    const path = pathOf(scope, id);
+    refuseProps(path, NAMES, props);
+    refuse(
+      path,
+      props.limits.flatMap((limit, i) => propProblems(GLOBAL_LIMIT_NAMES, limit, `limits[${i}]`)),
+    );
     const place = Workload.of(props.workload).namespace ?? Chart.of(scope).namespace;
     const domain = place === undefined ? id : `${place}.${id}`;
     const filter = { name: 'envoy.filters.http.ratelimit', typed_config: filterOf(domain, props) };

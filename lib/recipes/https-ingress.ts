@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { Certificate } from '../certificates/certificate';
 import type { NonEmpty } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, pathOf, propProblems, refuseProps } from '../core/prop-names';
 import type { ResourceProps } from '../core/resource';
 import type { GatewayWorkload } from '../install/gateway-workload';
 import { Gateway } from '../networking/gateway';
@@ -79,12 +80,26 @@ function serversOf({ servers, redirect = true }: HttpsIngressProps): NonEmpty<Se
   return [...servers.map(serverOf), ...http] as unknown as NonEmpty<Server>;
 }
 
+const SERVER: PropNames<CertifiedHosts> = { hosts: 'required list', certificate: 'required', clients: 'optional' };
+const NAMES: PropNames<HttpsIngressProps> = {
+  metadata: 'optional',
+  gateway: 'required',
+  servers: 'required list',
+  redirect: 'optional',
+};
+
 /**
  * A Gateway that serves hosts by HTTPS, each with its certificate, and sends plain HTTP there. VirtualServices name it in `gateways`.
  */
 export class HttpsIngress extends Gateway {
   /** @throws InvalidProps when a Secret is where the gateway does not look, or a host has two certificates or a wrong one */
   constructor(scope: Construct, id: string, props: HttpsIngressProps) {
+    const path = pathOf(scope, id);
+    refuseProps(path, NAMES, props);
+    refuse(
+      path,
+      props.servers.flatMap((server, i) => propProblems(SERVER, server, `servers[${i}]`)),
+    );
     const { gateway, servers, metadata } = props;
     super(scope, id, { metadata, selector: gateway, servers: serversOf(props) });
     refuse(this.node.path, [

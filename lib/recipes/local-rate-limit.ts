@@ -4,11 +4,12 @@ import { durationProblems, formatDuration } from '../core/format';
 import { wholeNumberProblems } from '../core/numbers';
 import type { NonEmpty } from '../core/one-of';
 import { refuse } from '../core/problem';
+import { type PropNames, pathOf, propProblems, refuseProps } from '../core/prop-names';
 import { EnvoyFilter } from '../networking/envoy-filter';
 import type { TypedConfig } from '../networking/envoy-filter-patch';
 import type { WorkloadRef } from '../networking/workload';
 import { limitedBy } from './limited-workload';
-import { type CountedRequests, entriesOf, limitsProblems, rateLimitsOf } from './rate-limit';
+import { COUNTED_NAMES, type CountedRequests, entriesOf, limitsProblems, rateLimitsOf } from './rate-limit';
 
 /** Requests that pass in some time, in each pod. */
 export interface LocalLimit extends CountedRequests {
@@ -48,6 +49,14 @@ function filterOf(name: string, { limits, rememberedClients = DEFAULT_REMEMBERED
   };
 }
 
+const LIMIT: PropNames<LocalLimit> = { ...COUNTED_NAMES, per: 'required' };
+const NAMES: PropNames<LocalRateLimitProps> = {
+  workload: 'required',
+  limits: 'required list',
+  rememberedClients: 'optional',
+  headers: 'optional',
+};
+
 /**
  * Turns away, with status 429, what goes beyond limits that each pod counts for itself: three pods let three times as much pass. It needs
  * nothing beside the proxy.
@@ -55,6 +64,12 @@ function filterOf(name: string, { limits, rememberedClients = DEFAULT_REMEMBERED
 export class LocalRateLimit extends EnvoyFilter {
   /** @throws InvalidProps when a number is out of range, or two limits are for the same requests */
   constructor(scope: Construct, id: string, props: LocalRateLimitProps) {
+    const path = pathOf(scope, id);
+    refuseProps(path, NAMES, props);
+    refuse(
+      path,
+      props.limits.flatMap((limit, i) => propProblems(LIMIT, limit, `limits[${i}]`)),
+    );
     const typed_config = filterOf(id, props);
     const { namespace, ...spec } = limitedBy({ name: 'envoy.filters.http.local_ratelimit', typed_config }, props.workload);
     super(scope, id, { metadata: { namespace }, ...spec });

@@ -1,4 +1,5 @@
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { Failover } from '../networking/failover';
 import type { LoadBalancer } from '../networking/load-balancer';
 import { type EjectedOutliers, type EjectOutliersProps, ejectOutliers } from './eject-outliers';
@@ -33,12 +34,21 @@ function nothingProblems(field: string, list: readonly unknown[] | undefined): P
   return [{ field, problem: 'is empty', got: list, fix: 'name at least one, or leave it out' }];
 }
 
+const NAMES: PropNames<FailOverProps> = {
+  regions: 'optional list',
+  nearBy: 'optional list',
+  outliers: 'optional',
+  loadBalancer: 'optional',
+};
+
 /**
  * Sends requests to the nearest pods that are well, for a traffic policy:
  * `trafficPolicy: { ...failOver({ regions: [{ from: 'eu-west', to: 'eu-north' }] }) }`.
  * @throws InvalidProps when nothing would be noticed, or nowhere is named
  */
-export function failOver({ regions, nearBy, outliers, loadBalancer }: FailOverProps = {}): ByLocality & EjectedOutliers {
+export function failOver(props: FailOverProps = {}): ByLocality & EjectedOutliers {
+  refuseProps('failOver', NAMES, props);
+  const { regions, nearBy, outliers, loadBalancer } = props;
   refuse('failOver', [...nothingProblems('regions', regions), ...nothingProblems('nearBy', nearBy)]);
   const localityLbSetting = {
     enabled: true,
@@ -54,12 +64,16 @@ export function failOver({ regions, nearBy, outliers, loadBalancer }: FailOverPr
 /** Share of each place in whole percent, by the place that requests come from: `<region>/<zone>/<subzone>`, with a `*` as its end perhaps. */
 export type SharesByPlace = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
+const BALANCED: PropNames<Balanced> = { loadBalancer: 'optional' };
+
 /**
  * Spreads the requests of each place over places, for a traffic policy:
  * `trafficPolicy: { ...distribute({ 'eu-west/*': { 'eu-west/*': 80, 'eu-north/*': 20 } }) }`. A place that is not named gets nothing.
  * @throws InvalidProps when no place is named
  */
-export function distribute(places: SharesByPlace, { loadBalancer }: Balanced = {}): ByLocality {
+export function distribute(places: SharesByPlace, balanced: Balanced = {}): ByLocality {
+  refuseProps('distribute', BALANCED, balanced);
+  const { loadBalancer } = balanced;
   const entries = Object.entries(places).map(([from, to]) => ({ from, to }));
   refuse('distribute', nothingProblems('places', entries));
   return { loadBalancer: { ...loadBalancer, localityLbSetting: { enabled: true, distribute: entries } } };

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { IstioControlPlane } from '../install/istio-control-plane';
 import type { ProviderRef } from '../networking/provider-reference';
 import type { MetricsOverride, StandardMetric } from '../telemetry/metrics';
@@ -20,6 +21,17 @@ export type MeshMetricsProps = ObservedPlace & {
   readonly provider?: ProviderRef<'metrics'>;
 };
 
+const NAMES: PropNames<MeshMetricsProps> = {
+  controlPlane: 'required',
+  without: 'optional list',
+  tags: 'optional',
+  mode: 'optional',
+  provider: 'optional',
+  telemetry: 'optional',
+  workload: 'optional',
+  namespace: 'optional',
+};
+
 /**
  * The metrics that Prometheus gets, with fewer or more of them and of their tags. Each value of a tag makes a series of its own, so a tag
  * must have few values.
@@ -30,6 +42,7 @@ export class MeshMetrics extends Construct {
   /** @throws InvalidProps as Telemetry does */
   constructor(scope: Construct, id: string, props: MeshMetricsProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const { controlPlane, without = [], tags, mode, provider = controlPlane.provider('metrics', 'prometheus'), ...place } = props;
     const tagOverrides = Object.entries(tags ?? {}).map(
       ([name, value]) => [name, value === null ? { operation: 'REMOVE' as const } : { value }] as const,

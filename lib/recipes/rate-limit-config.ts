@@ -1,11 +1,15 @@
+import type { PropNames } from '../core/prop-names';
 import type { CountedRequests, Entry } from './rate-limit';
-import { entriesOf } from './rate-limit';
+import { COUNTED_NAMES, entriesOf } from './rate-limit';
 
 /** Requests that pass in some time, in all pods together. */
 export interface GlobalLimit extends CountedRequests {
   /** The time. It begins anew with each full one. */
   readonly per: 'second' | 'minute' | 'hour' | 'day';
 }
+
+/** What a limit takes. */
+export const GLOBAL_LIMIT_NAMES: PropNames<GlobalLimit> = { ...COUNTED_NAMES, per: 'required' };
 
 /** A limit as the rate limit service has it: for a fact about a request, and below it for what else is known of that. */
 export interface Descriptor {

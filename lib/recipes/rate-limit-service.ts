@@ -5,6 +5,7 @@ import { emit } from '../core/emit';
 import type { Manifest } from '../core/manifest';
 import { labelNameProblems } from '../core/names';
 import { describeProblem, refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import { yamlText } from '../core/yaml-text';
 import type { ServiceRef } from '../networking/service-host';
 import { RATE_LIMIT_IMAGE, REDIS_IMAGE } from '../versions';
@@ -30,6 +31,8 @@ export interface RateLimitServiceProps {
   readonly redis?: string;
 }
 
+const NAMES: PropNames<RateLimitServiceProps> = { namespace: 'optional', replicas: 'optional', redis: 'optional' };
+
 /**
  * Counts requests for all proxies together: Envoy's reference service for rate limits, and a Redis behind it unless one is there. What is
  * counted is said by each `GlobalRateLimit` that takes the service.
@@ -39,8 +42,10 @@ export class RateLimitService extends Construct {
   private readonly domains = new Map<string, readonly GlobalLimit[]>();
 
   /** @throws InvalidProps when there is no namespace, or the name becomes too long */
-  constructor(scope: Construct, id: string, { namespace, replicas = 2, redis }: RateLimitServiceProps = {}) {
+  constructor(scope: Construct, id: string, props: RateLimitServiceProps = {}) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
+    const { namespace, replicas = 2, redis } = props;
     const place = namespace ?? Chart.of(this).namespace;
     const fix = 'set it, or that of the chart';
     refuse(this.node.path, [

@@ -1,6 +1,7 @@
 import { LARGEST_UINT32, wholeNumberProblems } from '../core/numbers';
 import type { OneOf } from '../core/one-of';
 import type { Problem } from '../core/problem';
+import { oneOfProblems, type PropNames, propProblems } from '../core/prop-names';
 import { repeatedProblems } from '../core/repeated';
 
 /**
@@ -99,12 +100,27 @@ export function rateLimitsOf(limits: readonly CountedRequests[]): { readonly act
   return all.filter((_, i) => texts.indexOf(texts[i]!) === i);
 }
 
+const BY: PropNames<Extract<ClientKey, object>> = { header: 'optional', claim: 'optional' };
+
+/** What counted requests take. */
+export const COUNTED_NAMES: PropNames<CountedRequests> = {
+  pathPrefix: 'optional',
+  method: 'optional',
+  by: 'optional',
+  client: 'optional',
+  requests: 'required',
+};
+
 /** Problems of limits. */
 export function limitsProblems(field: string, limits: readonly CountedRequests[]): Problem[] {
   return [
     ...limits.flatMap((limit, i) => {
       const place = `${field}[${i}]`;
       const { client, by, pathPrefix } = limit;
+      if (typeof by === 'object') {
+        const wrong = [...propProblems(BY, by, `${place}.by`), ...oneOfProblems(Object.keys(BY), by, `${place}.by`)];
+        if (wrong.length > 0) return wrong;
+      }
       const problems = wholeNumberProblems(`${place}.requests`, limit.requests, 1, LARGEST_UINT32);
       if (client !== undefined && by === undefined) {
         const fix = 'set by, or remove it';

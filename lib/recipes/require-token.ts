@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { NonEmpty } from '../core/one-of';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { Workload, WorkloadRef } from '../networking/workload';
 import type { PortValue } from '../security/authorization-condition';
 import type { PathValue } from '../security/authorization-operation';
@@ -44,6 +45,14 @@ function rulesOf(props: RequireTokenProps): NonEmpty<Rule> {
   ];
 }
 
+const NAMES: PropNames<RequireTokenProps> = {
+  of: 'optional',
+  tokens: 'required list',
+  claims: 'optional',
+  openPaths: 'optional list',
+  ports: 'optional list',
+};
+
 /**
  * Refuses requests without a valid token, or without certain claims in it, whatever else lets them through. A RequestAuthentication alone
  * refuses tokens that are not valid and lets through who shows none, so here it never stands alone.
@@ -51,6 +60,7 @@ function rulesOf(props: RequireTokenProps): NonEmpty<Rule> {
 export class RequireToken extends Construct {
   constructor(scope: Construct, id: string, props: RequireTokenProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const { namespace, ...place } = forWorkload(props.of);
     const metadata = { name: id, namespace };
     new RequestAuthentication(this, 'tokens', { metadata, ...place, jwtRules: props.tokens });

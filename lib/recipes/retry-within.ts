@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { durationProblems, formatDuration } from '../core/format';
 import { LARGEST_INT32, wholeNumberProblems } from '../core/numbers';
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { HttpRetry } from '../networking/http-retry';
 
 /** How often a request is tried, in how much time. */
@@ -43,12 +44,23 @@ function triesProblems({ budget, attempts, perTryTimeout }: RetryBudgetProps): P
   return [{ field: 'perTryTimeout', problem: `is too long: ${tries}`, got: formatDuration(perTryTimeout), fix }];
 }
 
+const NAMES: PropNames<RetryBudgetProps> = {
+  budget: 'required',
+  attempts: 'required',
+  perTryTimeout: 'optional',
+  retryOn: 'optional',
+  backoff: 'optional',
+  retryRemoteLocalities: 'optional',
+  retryIgnorePreviousHosts: 'optional',
+};
+
 /**
  * Timeout and retries that fit each other, for a rule: `{ route: [...], ...retryWithin({ budget: Duration.seconds(2), attempts: 3 }) }`.
  * A try that hangs leaves time for all the others. The short waits between tries come out of the budget too.
  * @throws InvalidProps when the tries do not fit into the budget
  */
 export function retryWithin(props: RetryBudgetProps): RetriesInTime {
+  refuseProps('retryWithin', NAMES, props);
   const { budget, attempts, perTryTimeout, retryOn = DEFAULT_RETRY_ON, ...others } = props;
   const problems = [
     ...durationProblems('budget', budget),

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { durationProblems, percentageProblems } from '../core/format';
 import type { NonEmpty } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import { HTTPRoute, type HTTPRouteProps, type HTTPRouteRule, type ParentReference } from '../gateway-api';
 import type { GatewayReference } from '../networking/gateway-reference';
 import { ServiceHost, type ServiceRef } from '../networking/service-host';
@@ -10,6 +11,7 @@ import { VirtualService, type VirtualServiceProps } from '../networking/virtual-
 import { orderProblems } from './route-precedence';
 import { asHttpRouteRule } from './routes-as-http-route';
 import { asVirtualServiceRules } from './routes-as-virtual-service';
+import { ruleNameProblems } from './routes-names';
 import type { RoutePath, RouteRule, RoutesForm, RoutesProps } from './routes-props';
 
 export type { RoutesForm, RoutesProps };
@@ -80,6 +82,15 @@ function ruleProblems(field: string, rule: AnyRule): Problem[] {
   ];
 }
 
+const NAMES: PropNames<RoutesProps<RoutesForm>> = {
+  metadata: 'optional',
+  service: 'optional',
+  hosts: 'optional list',
+  gateways: 'optional list',
+  renderAs: 'required',
+  rules: 'required list',
+};
+
 /**
  * HTTP routes that mean the same as a VirtualService of Istio and as an HTTPRoute of the Gateway API, so that one can take the place of
  * the other. What the chosen form cannot express does not compile.
@@ -93,7 +104,12 @@ export class Routes<Form extends RoutesForm> extends Construct {
   /** @throws InvalidProps when the two forms would differ, or the chosen one refuses a field */
   constructor(scope: Construct, id: string, props: RoutesProps<Form>) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const rules = props.rules as readonly AnyRule[];
+    refuse(
+      this.node.path,
+      rules.flatMap((rule, i) => ruleNameProblems(`rules[${i}]`, rule)),
+    );
     const place: Place = props;
     const metadata = { name: id, ...props.metadata };
     refuse(this.node.path, [

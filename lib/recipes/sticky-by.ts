@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { OneOf } from '../core/one-of';
 import { type Problem, refuse } from '../core/problem';
+import { oneOfProblems, type PropNames, propProblems } from '../core/prop-names';
 import { emptyTextProblems } from '../core/sizes';
 import type { ConsistentHash, HashCookie } from '../networking/consistent-hash';
 import { tokenProblems } from './http-token';
@@ -40,6 +41,8 @@ function problems({ header, cookie, query }: StickyBy): Problem[] {
   return cookie === undefined ? [] : tokenProblems('cookie', hashCookie(cookie).name, 'cookie');
 }
 
+const NAMES: PropNames<StickyBy> = { header: 'optional', cookie: 'optional', sourceIp: 'optional', query: 'optional' };
+
 /**
  * Sends requests that have something in common to one pod, as long as the pods stay the same, for a traffic policy:
  * `trafficPolicy: { loadBalancer: stickyBy({ cookie: 'session' }) }`. When a pod comes or goes, some clients move: keep in it nothing
@@ -47,6 +50,7 @@ function problems({ header, cookie, query }: StickyBy): Problem[] {
  * @throws InvalidProps when no header, cookie or parameter can have such a name
  */
 export function stickyBy(by: StickyBy): Sticky {
+  refuse('stickyBy', [...propProblems(NAMES, by), ...oneOfProblems(Object.keys(NAMES), by)]);
   refuse('stickyBy', problems(by));
   if (by.header !== undefined) return { consistentHash: { httpHeaderName: by.header } };
   if (by.query !== undefined) return { consistentHash: { httpQueryParameterName: by.query } };

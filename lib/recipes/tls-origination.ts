@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { ClientTls } from '../networking/client-tls';
 import { DestinationRule, type DestinationRuleProps } from '../networking/destination-rule';
 import { ServiceEntry } from '../networking/service-entry';
@@ -23,6 +24,13 @@ export function originated(host: string, tls: OriginatedTls = { mode: 'SIMPLE' }
   return { ...tls, sni: tls.sni ?? host };
 }
 
+const NAMES: PropNames<TlsOriginationProps> = {
+  host: 'required',
+  tls: 'optional',
+  workloadSelector: 'optional',
+  namespace: 'optional',
+};
+
 /**
  * Makes HTTPS of the HTTP that applications speak with a host outside, in their own sidecars: so rules can match, retry and count what
  * would be hidden otherwise, and no application needs certificates.
@@ -32,8 +40,10 @@ export class TlsOrigination extends Construct {
   readonly external: ServiceEntry;
 
   /** @throws InvalidProps when the host is no DNS name, or TLS could not be opened so */
-  constructor(scope: Construct, id: string, { host, tls, workloadSelector, namespace }: TlsOriginationProps) {
+  constructor(scope: Construct, id: string, props: TlsOriginationProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
+    const { host, tls, workloadSelector, namespace } = props;
     const metadata = { name: id, namespace };
     this.external = new ServiceEntry(this, 'host', {
       metadata,

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { refuse } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import { emptyListProblems } from '../core/sizes';
 import type { GatewayWorkload } from '../install/gateway-workload';
 import type { Destination } from '../networking/destination';
@@ -19,14 +20,18 @@ export interface TlsPassthroughProps {
   readonly namespace?: string;
 }
 
+const NAMES: PropNames<TlsPassthroughProps> = { gateway: 'required', hosts: 'required', port: 'optional', namespace: 'optional' };
+
 /**
  * Lets TLS connections in unopened, each to the service of the name that its client asks for. Nothing of what is inside can be matched,
  * changed or counted: no paths, no retries.
  */
 export class TlsPassthrough extends Construct {
   /** @throws InvalidProps when there is no host, or one is no DNS name */
-  constructor(scope: Construct, id: string, { gateway, hosts, port = 443, namespace }: TlsPassthroughProps) {
+  constructor(scope: Construct, id: string, props: TlsPassthroughProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
+    const { gateway, hosts, port = 443, namespace } = props;
     const metadata = { name: id, namespace };
     const names = Object.keys(hosts) as [string, ...string[]];
     refuse(this.node.path, emptyListProblems('hosts', names, 'name the hosts, and where their connections go'));

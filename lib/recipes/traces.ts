@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { TracingBackend } from '../install/extension-providers';
 import { TracingProvider } from '../install/extension-providers';
 import type { IstioControlPlane } from '../install/istio-control-plane';
@@ -14,6 +15,24 @@ export type TracesProps = TracingBackend &
     readonly controlPlane: IstioControlPlane;
   };
 
+const NAMES: PropNames<TracesProps> = {
+  controlPlane: 'required',
+  zipkin: 'optional',
+  datadog: 'optional',
+  skywalking: 'optional',
+  opentelemetry: 'optional',
+  telemetry: 'optional',
+  workload: 'optional',
+  namespace: 'optional',
+  match: 'optional',
+  disableSpanReporting: 'optional',
+  randomSamplingPercentage: 'optional',
+  customTags: 'optional',
+  disableContextPropagation: 'optional',
+  enableIstioTags: 'optional',
+  useRequestIdForTraceSampling: 'optional',
+};
+
 /**
  * Traces of requests, wired at both ends: the provider in the mesh config, and the Telemetry that uses it. Applications must hand on the
  * headers of a trace from the requests they get to those they make.
@@ -25,6 +44,7 @@ export class Traces extends Construct {
   /** @throws InvalidProps as TracingProvider and Telemetry do */
   constructor(scope: Construct, id: string, props: TracesProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const { controlPlane, zipkin, datadog, skywalking, opentelemetry, telemetry, workload, namespace, ...tracing } = props;
     const backend = { zipkin, datadog, skywalking, opentelemetry } as TracingBackend;
     this.provider = new TracingProvider(this, 'provider', { controlPlane, name: id, ...backend });

@@ -6,6 +6,8 @@ import { mapOf, textOf, textsOf } from '../model/mesh-object';
 import { mayBeHttp } from '../model/port-protocol';
 import { virtualServicesOf } from '../model/virtual-services';
 import { podFieldOf } from '../model/workload';
+import { modeOf } from '../simulation/has-sidecar';
+import { workloadsByName } from './callers';
 import { destinationHosts } from './destination-hosts';
 import { type ObjectChange, objectKey } from './object-changes';
 
@@ -52,9 +54,10 @@ export class Affected {
     changes: readonly ObjectChange[],
   ) {
     const isOfMesh = !isDeepStrictEqual(before.settings, after.settings);
-    const objects = changes.flatMap(({ object, before: old }) =>
+    const changed = changes.flatMap(({ object, before: old }) =>
       old === undefined || old === object ? [object] : [old, object],
     );
+    const objects = [...new Set([...changed, ...objectsOtherwiseInMesh(before, after)])];
     const hosts = new Set(objects.flatMap((object) => this.#hostsOf(object)));
     const ports = objects.flatMap((object) => this.#portsOf(object));
     this.#addRouted(hosts, new Set(objects.map(objectKey)));
@@ -150,6 +153,15 @@ export class Affected {
     if (host.startsWith('*')) return [...this.#hosts].some((one) => hostsMeet(one, host));
     return this.#wildcards.some((one) => hostsMeet(one, host));
   }
+}
+
+/** The objects of workloads that lose their proxy or get one, whatever object makes them. */
+function objectsOtherwiseInMesh(before: Mesh, after: Mesh): readonly MeshObject[] {
+  const was = workloadsByName(before);
+  return [...workloadsByName(after)].flatMap(([name, workload]) => {
+    const old = was.get(name);
+    return old === undefined || modeOf(before, old) === modeOf(after, workload) ? [] : [workload.object];
+  });
 }
 
 /** Whether a workload changes in what decides what its sidecar is given. */

@@ -1,8 +1,10 @@
 import { append } from '../core/grouped';
 import type { Mesh, Workload } from '../model';
 import { gatewaysOf } from '../model/gateway';
+import type { ProxyMode } from '../model/proxy-mode';
 import type { Sender } from '../simulation';
 import { gatewayOf, sidecarOf } from '../simulation/find-client';
+import { modeOf } from '../simulation/has-sidecar';
 import { sidecarKey } from '../simulation/sidecar-key';
 import { identityKey } from './caller-policies';
 
@@ -16,15 +18,10 @@ export interface CallerGroup {
   readonly namespace: string;
   /** The same text for groups whose sidecars get the same on both sides, whatever policies say of the callers. */
   readonly sidecars: string;
-}
-
-const INJECT = 'sidecar.istio.io/inject';
-
-/** Whether a workload has a sidecar, or is taken to have one since its namespace is not among the manifests. */
-export function hasSidecar(mesh: Mesh, { proxy, namespace, labels, annotations, pod }: Workload): boolean {
-  if (proxy === 'sidecar') return true;
-  const isLeftAlone = (labels[INJECT] ?? annotations[INJECT]) === 'false' || pod.hostNetwork === true;
-  return proxy === 'none' && mesh.namespace(namespace).object === undefined && !isLeftAlone;
+  /** Whether they have no proxy on either side, so that few rules are for them. */
+  readonly isOutside: boolean;
+  /** Whether they lose their sidecar or get one. */
+  readonly changesProxy: boolean;
 }
 
 /** Workloads by `<name>.<namespace>`; those whose name two of a namespace have are left out, since they cannot be named. */
@@ -42,24 +39,36 @@ export function workloadsByName(mesh: Mesh): ReadonlyMap<string, Workload> {
   });
 }
 
-/** The workloads with a sidecar on both sides, grouped. */
+const CALLING: ReadonlySet<ProxyMode> = new Set<ProxyMode>(['sidecar', 'none']);
+
+/** What decides what becomes of the requests of a pod: its sidecar, or that it has none. */
+function keysOf(mesh: Mesh, name: string, workload: Workload): { sidecar: string | null; identity: string | null } {
+  if (modeOf(mesh, workload) === 'none') return { sidecar: null, identity: null };
+  return { sidecar: sidecarKey(sidecarOf(mesh, name)), identity: identityKey(mesh)(workload) };
+}
+
+/** The workloads that call with a sidecar or without a proxy on both sides, grouped. */
 export function podGroups(before: Mesh, after: Mesh): readonly CallerGroup[] {
   const was = workloadsByName(before);
-  const groups = new Map<string, { name: string; sidecars: string }[]>();
+  const groups = new Map<string, { name: string; keys: readonly ReturnType<typeof keysOf>[] }[]>();
   for (const [name, workload] of workloadsByName(after)) {
     const old = was.get(name);
-    if (old === undefined || !hasSidecar(after, workload) || !hasSidecar(before, old)) continue;
-    const sidecars = JSON.stringify([sidecarKey(sidecarOf(before, name)), sidecarKey(sidecarOf(after, name))]);
-    append(groups, JSON.stringify([sidecars, identityKey(before)(old), identityKey(after)(workload)]), { name, sidecars });
+    if (old === undefined || !CALLING.has(modeOf(after, workload)) || !CALLING.has(modeOf(before, old))) continue;
+    const keys = [keysOf(before, name, old), keysOf(after, name, workload)];
+    append(groups, JSON.stringify(keys), { name, keys });
   }
-  return [...groups.values()]
-    .map((all) => ({ callers: all.map(({ name }) => name), sidecars: all[0]!.sidecars }))
-    .map(({ callers, sidecars }) => ({
-      callers,
-      sidecars,
-      sender: { workload: callers[0]! },
-      namespace: callers[0]!.slice(callers[0]!.lastIndexOf('.') + 1),
-    }));
+  return [...groups.values()].map((all) => {
+    const [{ name, keys }] = all as [(typeof all)[number]];
+    const sidecars = keys.map(({ sidecar }) => sidecar);
+    return {
+      callers: all.map((one) => one.name),
+      sidecars: JSON.stringify(sidecars),
+      isOutside: sidecars.every((one) => one === null),
+      changesProxy: sidecars.includes(null) && !sidecars.every((one) => one === null),
+      sender: { workload: name },
+      namespace: name.slice(name.lastIndexOf('.') + 1),
+    };
+  });
 }
 
 /** The Gateways of both sides, grouped by the pods that they are for. */
@@ -79,6 +88,8 @@ export function gatewayGroups(before: Mesh, after: Mesh): readonly CallerGroup[]
   return [...groups.values()].map((callers) => ({
     callers,
     sidecars: callers.join(),
+    isOutside: false,
+    changesProxy: false,
     sender: { gateway: callers[0]! },
     namespace: gatewayOf(after, callers[0]!).namespace,
   }));

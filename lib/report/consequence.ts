@@ -118,6 +118,7 @@ export class Comparison {
   #fate(answer: Answer, asked: Asked): { done: string; doing: string } {
     const be = (rest: string) => ({ done: `are ${rest}`, doing: `being ${rest}` });
     const get = (rest: string) => ({ done: `get ${rest}`, doing: `getting ${rest}` });
+    const failing = (why: string) => (answer?.status === undefined ? be(`cut off (${why})`) : get(`${answer.status} (${why})`));
     if (answer === undefined) return { done: 'find no such host', doing: 'finding no such host' };
     const to = listed(
       answer.destinations.map(({ service, subset }) => `${this.names.host(service)}${subset === '' ? '' : ` ${subset}`}`),
@@ -136,15 +137,15 @@ export class Comparison {
       case 'preflight':
         return be('answered by the proxy as preflights');
       case 'notFound':
-        return get('404, as no route matches');
+        return get('404 (no route matches)');
       case 'noCluster':
-        return get(`${answer.status ?? 'cut off'}, as the proxy does not know ${to}`);
+        return failing(`the proxy does not know ${to}`);
       case 'noEndpoints':
-        return get(`${answer.status ?? 'cut off'}, as there are no pods for ${to}`);
+        return failing(`there are no pods for ${to}`);
       case 'passthrough':
         return { done: 'pass the mesh unchanged', doing: 'passing the mesh unchanged' };
       case 'blackhole':
-        return { done: 'may not leave the mesh', doing: 'being kept from leaving the mesh' };
+        return be('refused by the proxy (not among the hosts that it may call)');
       case 'closed':
         return be('cut off');
       case 'refused':
@@ -160,7 +161,7 @@ export class Comparison {
     const [was, is] = [this.#fate(before, asked), this.#fate(after, asked)];
     if (was.done === is.done) return this.#denials(before, after);
     const shown = { aspect: 'fate', before: was.done, after: is.done } as const;
-    if (before === undefined) return [{ ...shown, text: `${is.done}, as the host is new` }];
+    if (before === undefined) return [{ ...shown, text: `${is.done} (the host is new)` }];
     if (after === undefined) return [{ ...shown, text: `find no such host any more instead of ${was.doing}` }];
     const isRoute = before?.outcome === 'route' && after?.outcome === 'route';
     const instead = isRoute ? was.done.slice('go to '.length) : was.doing;

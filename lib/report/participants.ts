@@ -1,6 +1,7 @@
 import type { Mesh, Workload } from '../model';
 import { gatewaysOf } from '../model/gateway';
-import { hasSidecar } from './callers';
+import type { ProxyMode } from '../model/proxy-mode';
+import { modeOf } from '../simulation/has-sidecar';
 import type { ShortNames } from './names';
 
 /** A workload or a Gateway that is new, gone, or takes part in the mesh in another way: a caller of its own. */
@@ -12,11 +13,14 @@ export interface ParticipantChange {
   readonly sentence: string;
 }
 
-function mode(mesh: Mesh, workload: Workload): string {
-  if (hasSidecar(mesh, workload)) return 'with a sidecar';
-  if (workload.proxy === 'gateway') return 'as a gateway';
-  return workload.proxy === 'ambient' ? 'in ambient mode' : 'without a proxy';
-}
+const MODES: Readonly<Record<ProxyMode, string>> = {
+  sidecar: 'with a sidecar',
+  gateway: 'as a gateway',
+  ambient: 'in ambient mode',
+  none: 'without a proxy',
+};
+
+const mode = (mesh: Mesh, workload: Workload) => MODES[modeOf(mesh, workload)];
 
 const byName = <T extends { readonly name: string; readonly namespace: string }>(all: readonly T[]) =>
   new Map(all.map((one) => [`${one.namespace}/${one.name}`, one]));

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Outcome, Request } from '../simulation';
 import { type Asked, type Aspect, aspectOf } from './aspect';
+import { pathAspects } from './path-aspect';
 
 type HeaderMap = Readonly<Record<string, string | null>>;
 
@@ -50,16 +51,8 @@ export function received(before: Outcome, after: Outcome, { request }: Asked): A
           },
         ]
       : [];
-  const path = (outcome: Outcome) => (outcome.path === request.path ? 'as sent' : 'rewritten');
   return [
-    ...(before.path === after.path
-      ? []
-      : [
-          {
-            ...{ aspect: 'path' as const, before: path(before), after: path(after) },
-            text: 'arrive with another path',
-          },
-        ]),
+    ...pathAspects(before, after, request),
     ...hostAspects(before, after, request),
     ...headerAspects('request headers', before.headers ?? {}, after.headers ?? {}, sent),
     ...headerAspects('response headers', before.responseHeaders ?? {}, after.responseHeaders ?? {}, sent),

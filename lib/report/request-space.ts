@@ -146,4 +146,12 @@ export class RequestSpace {
     const at = this.dimensions.findIndex((one) => one.subject === subject);
     return at < 0 ? undefined : this.dimensions[at]!.cells[of[at]!]!.value;
   }
+  /** Whether all requests of some classes have one path. */
+  isOnePath(classes: readonly RequestClass[]): boolean {
+    const at = this.dimensions.findIndex(({ subject }) => subject === 'path');
+    const [first, ...others] = [...new Set(classes.map((one) => one[at]))];
+    if (first === undefined || others.length > 0) return false;
+    const { conditions, cells } = this.dimensions[at]!;
+    return conditions.some(({ kind, ignoreCase }, i) => kind === 'exact' && !ignoreCase && cells[first]!.holds[i]);
+  }
 }

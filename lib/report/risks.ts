@@ -2,7 +2,7 @@ import { append } from '../core/grouped';
 import type { Mesh, Workload } from '../model';
 import { mutualTlsOf } from '../model/mutual-tls';
 import { podFieldOf } from '../model/workload';
-import { hasSidecar } from './callers';
+import { modeOf } from '../simulation/has-sidecar';
 import type { FieldChange } from './field-changes';
 import type { ShortNames } from './names';
 import { type ObjectChange, titleOf } from './object-changes';
@@ -114,14 +114,14 @@ function mutualTls(before: Mesh, after: Mesh, names: ShortNames): Risk[] {
   const switched = new Map<string, string[]>();
   for (const workload of after.workloads) {
     const old = was.get(placeOf(workload));
-    if (old === undefined || !hasSidecar(after, workload)) continue;
+    if (old === undefined || modeOf(after, workload) !== 'sidecar') continue;
     const [from, to] = [modes(before, old), modes(after, workload)];
     if (from === to) continue;
     const change = `${from} to ${to}`;
     append(switched, change, names.placed(workload.name, workload.namespace));
   }
   const without = after.workloads
-    .filter((one) => !hasSidecar(after, one) && one.proxy === 'none')
+    .filter((one) => modeOf(after, one) === 'none')
     .map(({ name, namespace }) => names.placed(name, namespace));
   return [...switched].map(([change, workloads]) => {
     const isStrict = /to .*STRICT/.test(change);

@@ -12,6 +12,8 @@ export function listOfNames(names: readonly string[]): string {
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
+const CUT_OFF = 'are cut off';
+
 /** What a sentence is made of. */
 export interface Said {
   /** `<name>.<namespace>` */
@@ -65,17 +67,19 @@ export class Sentences {
   sentence({ callers, isFromOutside, areAllCallers, called, when, aspects }: Said): string {
     const hosts = this.#hosts(called);
     const [first] = aspects;
+    const what = called.every(({ scheme }) => scheme === 'tcp' || scheme === 'tls') ? 'connections' : 'requests';
     if (!isFromOutside && aspects.length === 1 && first?.aspect === 'fate' && when === '') {
       const who = areAllCallers ? 'all workloads' : this.callers(callers);
       if (first.after === 'are denied') return `${who} may no longer call ${hosts}`;
-      if (first.before === 'are denied') return `${who} may now call ${hosts}: requests ${first.after}`;
+      if (first.after === CUT_OFF) return `${who} may no longer call ${hosts}: ${what} are cut off`;
+      if (first.before === 'are denied' || first.before === CUT_OFF)
+        return `${who} may now call ${hosts}: ${what} ${first.after}`;
     }
     const subject = isFromOutside
       ? `${hosts} through gateway ${this.callers(callers)}`
       : areAllCallers
         ? hosts
         : `${this.callers(callers)} -> ${hosts}`;
-    const what = called.every(({ scheme }) => scheme === 'tcp' || scheme === 'tls') ? 'connections' : 'requests';
     const which = when === '' ? what : `${what} ${when}`;
     const faults = aspects.filter(({ aspect }) => aspect === 'fault').map(({ text }) => text);
     const others = aspects.filter(({ aspect }) => aspect !== 'fault').map(({ text }) => text);

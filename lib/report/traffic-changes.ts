@@ -13,6 +13,7 @@ import { Comparison } from './consequence';
 import { describeClasses } from './describe-requests';
 import { ShortNames } from './names';
 import type { ObjectChange } from './object-changes';
+import { ofOnePath } from './path-aspect';
 import { podsBehind } from './policy-conditions';
 import type { RequestClass, RequestSpace } from './request-space';
 import { Sentences } from './sentence';
@@ -24,6 +25,8 @@ interface Found {
   readonly called: Called;
   readonly when: string;
   readonly aspects: readonly Aspect[];
+  /** Whether all of the requests have one path, and not only one that stands for others. */
+  readonly isOnePath: boolean;
   readonly witnesses: readonly Request[];
   readonly covers: (request: Request) => boolean;
 }
@@ -96,6 +99,12 @@ function together(all: readonly (readonly Aspect[])[]): readonly Aspect[] {
   return [{ aspect: 'fate', before: was.join(' or '), after: 'are denied', text: `are denied instead of ${texts.join(' or ')}` }];
 }
 
+/** Whether some callers are all that rules are for; those without a proxy are among them or not. */
+function areAll(some: readonly CallerGroup[], groups: readonly CallerGroup[]): boolean {
+  const inMesh = (all: readonly CallerGroup[]) => all.filter(({ isOutside }) => !isOutside).length;
+  return some.length === groups.length || (inMesh(groups) > 0 && inMesh(some) === inMesh(groups));
+}
+
 class TrafficChanges {
   readonly #names: ShortNames;
   readonly #requests: RequestComparison;
@@ -129,6 +138,7 @@ class TrafficChanges {
     return [...found.values()].map(({ aspects: all, classes, witnesses }) => ({
       ...{ group, called, aspects: together(all), witnesses },
       when: describeClasses(classes, space),
+      isOnePath: space.isOnePath(classes),
       covers: coverOf(called, hosts, space, classes),
     }));
   }
@@ -140,7 +150,7 @@ class TrafficChanges {
       const all = callable(group);
       const hosts = new Set(all.map(({ host }) => host));
       return all.flatMap((called) => {
-        if (!this.#affected.mayDiffer(called.host, called.port, group.namespace, isAtGateway)) return [];
+        if (!group.changesProxy && !this.#affected.mayDiffer(called.host, called.port, group.namespace, isAtGateway)) return [];
         const key = `${called.scheme} ${called.host}:${called.port}`;
         const space = spaces.get(key) ?? spaceFor(this.before, this.after, called, isAtGateway ? group.callers[0] : undefined);
         spaces.set(key, space);
@@ -187,7 +197,10 @@ class TrafficChanges {
       const said = {
         callers: ofOne.flatMap(({ group }) => group.callers),
         isFromOutside,
-        areAllCallers: ofOne.length === groups.length,
+        areAllCallers: areAll(
+          ofOne.map(({ group }) => group),
+          groups,
+        ),
         called: all.map(([one]) => one!.called),
         when,
         aspects: together(all.flat().map(({ aspects }) => aspects)),
@@ -197,7 +210,7 @@ class TrafficChanges {
         example: example!,
         covers: (request) => all.some(([one]) => one!.covers(request)),
         witnesses: all.flat().flatMap((one) => one.witnesses),
-        sentence: sentences.sentence(said),
+        sentence: sentences.sentence(ofOne[0]!.isOnePath ? { ...said, aspects: said.aspects.map(ofOnePath) } : said),
       };
     });
   }

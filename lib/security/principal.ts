@@ -1,4 +1,5 @@
 import type { Problem } from '../core/problem';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import type { Rendered } from '../core/wire';
 import { accountsOf, missingAccountProblems, type ServiceAccountRef } from './service-account';
 
@@ -14,6 +15,8 @@ export interface PrincipalOptions {
   readonly trustDomain?: string;
 }
 
+const NAMES: PropNames<PrincipalOptions> = { trustDomain: 'optional' };
+
 /**
  * Who makes a request, proven by mutual TLS. It is got from the ServiceAccount, or from a workload that has one, so that it cannot be
  * misspelled.
@@ -25,8 +28,9 @@ export class Principal implements Rendered {
   ) {}
 
   /** The identity of a ServiceAccount of this program, or of all pods of a workload. */
-  static of(account: ServiceAccountRef, { trustDomain = OWN_TRUST_DOMAIN }: PrincipalOptions = {}): Principal {
-    return new Principal(account, trustDomain);
+  static of(account: ServiceAccountRef, options: PrincipalOptions = {}): Principal {
+    refuseProps('Principal.of', NAMES, options);
+    return new Principal(account, options.trustDomain ?? OWN_TRUST_DOMAIN);
   }
 
   /**

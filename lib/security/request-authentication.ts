@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { RequestAuthentication as Api, type RequestAuthenticationSpec } from '../../imports/security.istio.io';
 import { requestAuthenticationProblems } from '../admission/request-authentication';
-import type { Problem } from '../core/problem';
+import { type Problem, refuse } from '../core/problem';
+import { listProblems } from '../core/prop-names';
 import { refuseSpec } from '../core/refuse-spec';
 import { Resource, type ResourceProps } from '../core/resource';
 import { toWire, type Wire } from '../core/wire';
@@ -30,6 +31,7 @@ export class RequestAuthentication extends Resource {
     private readonly definition: RequestAuthenticationProps = {},
   ) {
     super(scope, id, Api.GVK, definition.metadata);
+    refuse(this.node.path, listProblems(['jwtRules'], definition));
     refuseSpec(this, this.toSpec(), () => this.check());
     watchPickedPods(this, definition.selector);
   }

@@ -1,6 +1,7 @@
 import type { MeshSettings } from '../model/mesh-config';
 import type { Called } from './call';
 import { FORWARDED_PROTO, type HeaderValues, type HttpRequest, headerValues, hostHeader, pathnameOf } from './http-request';
+import { proxyHeaders } from './own-headers';
 import { normalizedPath } from './path-normalization';
 import type { Request } from './request';
 
@@ -15,6 +16,8 @@ export interface Arrival {
   readonly isHttp: boolean;
   /** Path as the client sends it. */
   readonly sentPath: string;
+  /** Headers as the client sends them. */
+  readonly sentHeaders: HeaderValues;
 }
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
@@ -38,18 +41,24 @@ export function arrivalOf(request: Request, called: Called, isOpened: boolean, s
   const { scheme = 'http', method = 'GET', headers, sni } = request;
   const authority = hostHeader(headers) ?? (DEFAULT_PORTS[scheme] === called.askedPort ? called.host : called.authority);
   const sentPath = request.path ?? '/';
+  const sentHeaders = headerValues(headers);
+  const read = proxyHeaders(request, sentHeaders);
   const path = normalizedPath(sentPath, settings.pathNormalization?.normalization ?? 'DEFAULT');
+  const serverName = scheme === 'https' || scheme === 'tls' ? (sni ?? called.serverName) : undefined;
   return {
     request: {
       method,
-      ...forwarded(request, headerValues(headers), isOpened ? 'https' : 'http'),
+      ...forwarded(request, read.headers, isOpened ? 'https' : 'http'),
+      added: read.added,
+      connection: { sourceIp: request.sourceIp, serverName: isOpened ? serverName : undefined },
       authority,
       path,
       pathname: pathnameOf(path),
     },
-    serverName: scheme === 'https' || scheme === 'tls' ? (sni ?? called.serverName) : undefined,
+    serverName,
     isPlainHttp: scheme === 'http',
     isHttp: scheme === 'http' || scheme === 'https',
     sentPath,
+    sentHeaders,
   };
 }

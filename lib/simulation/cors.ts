@@ -22,19 +22,25 @@ function originsOf({ allowOrigins, allowOrigin = [] }: CorsSpec): (origin: strin
   return (origin) => matchers.some((matches) => matches('*') || matches(origin));
 }
 
-const isPreflight = ({ method, headers }: HttpRequest) =>
-  method === 'OPTIONS' && (headers.get('access-control-request-method')?.[0] ?? '') !== '';
+type Asked = Pick<HttpRequest, 'method' | 'headers'>;
+
+const originOf = ({ headers }: Asked) => headers.get('origin')?.[0] ?? '';
+
+/** Whether a browser asks what a page of another origin may do. */
+export const isPreflight = (request: Asked) =>
+  request.method === 'OPTIONS' &&
+  originOf(request) !== '' &&
+  (request.headers.get('access-control-request-method')?.[0] ?? '') !== '';
 
 export function corsOf(spec: CorsSpec | undefined): Cors | undefined {
   if (spec === undefined) return undefined;
   const isAllowed = originsOf(spec);
   const maxAge = milliseconds(spec.maxAge);
   const credentials = spec.allowCredentials === true ? 'true' : '';
-  const originOf = (request: HttpRequest) => request.headers.get('origin')?.[0] ?? '';
   return {
     preflight: (request) => {
+      if (!isPreflight(request)) return undefined;
       const origin = originOf(request);
-      if (origin === '' || !isPreflight(request)) return undefined;
       if (!isAllowed(origin)) return spec.unmatchedPreflights === 'IGNORE' ? {} : undefined;
       return filled({
         'access-control-allow-origin': origin,

@@ -11,9 +11,10 @@ import { type Outcome, outcomeOf } from './outcome';
 import { answer } from './route-answer';
 import type { RouteTable } from './route-table';
 import { sendBytes } from './send-bytes';
+import type { Admitted } from './server/gateway-policies';
 
-/** What policies say, where they let something not in; undefined where they do. */
-export type Refusal = (arrival: Arrival, isOpened: boolean, isRead: boolean) => Outcome | undefined;
+/** What the policies for a gateway make of what arrives. */
+export type Admit = (arrival: Arrival, isOpened: boolean, isRead: boolean) => Admitted;
 
 /** What listens on a port of the pods of a gateway. */
 interface Listener {
@@ -76,9 +77,9 @@ export class GatewayProxy {
   /**
    * What becomes of what a client outside sends.
    * @param arrivalFor what arrives, as it is seen where the gateway opens TLS or does not
-   * @param refusal what policies for the gateway say of what arrives, where they let it not in
+   * @param admit what policies for the gateway make of what arrives
    */
-  receive(arrivalFor: (isOpened: boolean) => Arrival, call: Call, refusal: Refusal): Outcome {
+  receive(arrivalFor: (isOpened: boolean) => Arrival, call: Call, admit: Admit): Outcome {
     const { address, port } = call.called;
     const listeners = (this.#listeners.get(port) ?? []).filter(({ chains }) => chains.length > 0);
     const listener = listeners.find(({ bind }) => bind === address) ?? listeners.find(({ bind }) => bind === '') ?? listeners[0];
@@ -94,10 +95,10 @@ export class GatewayProxy {
       const why = serverName === undefined ? 'takes TLS alone' : `takes no TLS for ${serverName === '' ? 'no name' : serverName}`;
       return outcomeOf('closed', { flags: ['NR'], why: [`port ${port} of ${this.client.name} ${why}`] });
     }
-    return this.#through(chain, arrivalFor, call, refusal);
+    return this.#through(chain, arrivalFor, call, admit);
   }
 
-  #through({ opensTls, filter }: FilterChain, arrivalFor: (isOpened: boolean) => Arrival, call: Call, refusal: Refusal): Outcome {
+  #through({ opensTls, filter }: FilterChain, arrivalFor: (isOpened: boolean) => Arrival, call: Call, admit: Admit): Outcome {
     const arrival = arrivalFor(opensTls);
     const isTls = arrival.serverName !== undefined;
     if (opensTls !== isTls && (opensTls || filter.kind === 'http')) {
@@ -105,11 +106,13 @@ export class GatewayProxy {
       return outcomeOf('closed', { why: [`port ${call.called.port} of ${this.client.name} ${why}`] });
     }
     if (filter.kind === 'tcp') {
-      return refusal(arrival, opensTls, false) ?? call.deliver(sendBytes(filter.targets, filter.why, call, arrival), false);
+      const { refusal } = admit(arrival, opensTls, false);
+      return refusal ?? call.deliver(sendBytes(filter.targets, filter.why, call, arrival), false);
     }
     if (!arrival.isHttp) {
       return outcomeOf('closed', { why: [`port ${call.called.port} of ${this.client.name} takes requests of HTTP alone`] });
     }
-    return refusal(arrival, opensTls, true) ?? call.deliver(answer(filter.table(), arrival.request, call), true);
+    const admitted = admit(arrival, opensTls, true);
+    return admitted.refusal ?? call.deliver(answer(filter.table(), admitted.arrival.request, call), true);
   }
 }

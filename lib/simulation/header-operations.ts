@@ -1,13 +1,11 @@
 import { compareText } from '../model/mesh-object';
 import type { HttpRuleSpec } from '../model/virtual-service';
-import { type HeaderValues, type HttpRequest, valuesOf } from './http-request';
+import { filledValue, type Message, unknownVariable, type Value } from './header-variables';
+import type { HeaderValues, HttpRequest } from './http-request';
 import type { Headers, ResponseHeaders } from './outcome';
 
 /** What a rule or a destination does to headers, as it is written. */
 export type HeadersSpec = NonNullable<HttpRuleSpec['headers']>;
-
-/** A value, perhaps with parts that the request fills in. */
-type Value = (request: HttpRequest) => string;
 
 interface NamedValue {
   readonly name: string;
@@ -36,47 +34,39 @@ export const NO_OPERATIONS: HeaderOperations = { remove: [], set: [], add: [] };
 
 const isHost = (name: string) => /^(:authority|host)$/i.test(name);
 const isKept = (name: string) => name.startsWith(':') || isHost(name);
-const PART = /%%|%REQ\(([^)?%]+)(?:\?([^)%]+))?\)(?::(\d+))?%/g;
-
-/**
- * A value with `%REQ(name)%` in it is filled from the request: with the first value of the header, with nothing where it has no such
- * header. Other parts between `%` stay.
- */
-function filledValue(text: string): Value {
-  if (!text.includes('%')) return () => text;
-  return (request) =>
-    text.replace(PART, (part, name: string | undefined, other: string | undefined, length: string | undefined) => {
-      if (name === undefined) return part === '%%' ? '%' : part;
-      const values =
-        valuesOf(request, name.toLowerCase()) ?? (other === undefined ? undefined : valuesOf(request, other.toLowerCase()));
-      const value = values?.[0] ?? '';
-      return length === undefined ? value : value.slice(0, Number(length));
-    });
-}
-
-function named(texts: Texts | undefined): NamedValue[] {
+function named(texts: Texts | undefined, message: Message): NamedValue[] {
   return Object.entries(texts ?? {})
     .filter(([name]) => !isKept(name))
     .sort(([a], [b]) => compareText(a, b))
-    .map(([name, text]) => ({ name: name.toLowerCase(), value: filledValue(text) }));
+    .map(([name, text]) => ({ name: name.toLowerCase(), value: filledValue(text, message) }));
 }
 
-function operations({ set, add, remove = [] }: Operations = {}): HeaderOperations {
+function operations({ set, add, remove = [] }: Operations = {}, message: Message): HeaderOperations {
   return {
     remove: remove.filter((name) => !isKept(name)).map((name) => name.toLowerCase()),
-    set: named(set),
-    add: named(add),
+    set: named(set, message),
+    add: named(add, message),
   };
 }
 
 const hostIn = (texts: Texts | undefined) => Object.entries(texts ?? {}).findLast(([name]) => isHost(name))?.[1];
 
-export function messageOperations(spec: HeadersSpec | undefined): MessageOperations {
+/** An answer of which nothing is known, but that there is one. */
+const ANSWER: Message = { status: 200, details: 'via_upstream' };
+
+/** @param answer the one that the proxy itself gives. @default one of the upstream, with status 200 */
+export function messageOperations(spec: HeadersSpec | undefined, answer: Message = ANSWER): MessageOperations {
   return {
-    request: operations(spec?.request),
-    response: operations(spec?.response),
+    request: operations(spec?.request, 'request'),
+    response: operations(spec?.response, answer),
     authority: hostIn(spec?.request?.set) || hostIn(spec?.request?.add) || undefined,
   };
+}
+
+/** What in the values of headers is no variable of Envoy; undefined where all are. */
+export function unknownVariableIn({ request, response }: HeadersSpec = {}): string | undefined {
+  const texts = [request, response].flatMap((one) => [one?.set, one?.add]).flatMap((map) => Object.values(map ?? {}));
+  return texts.map(unknownVariable).find((unknown) => unknown !== undefined);
 }
 
 /** Both changes as one, in which those of the second come after those of the first. */

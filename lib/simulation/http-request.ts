@@ -1,4 +1,4 @@
-import type { RequestHeaders } from './request';
+import type { Claims, RequestHeaders } from './request';
 
 /** Headers of a request by their names in small letters, each with its values in order. */
 export type HeaderValues = ReadonlyMap<string, readonly string[]>;
@@ -13,6 +13,18 @@ export interface HttpRequest {
   readonly path: string;
   readonly pathname: string;
   readonly headers: HeaderValues;
+  /** Headers that the proxy gives it where it has none of the name. */
+  readonly added: HeaderValues;
+  readonly connection: {
+    /** Address of the client; undefined where nothing tells it. */
+    readonly sourceIp: string | undefined;
+    /** Name that it asked for in TLS that the proxy ended; undefined outside of it. */
+    readonly serverName: string | undefined;
+  };
+  /** What its token says. @default no token was looked for, or none was there */
+  readonly claims?: Claims | undefined;
+  /** As it came, where its route was found before the proxy changed it. @default as it is */
+  readonly asItCame?: HttpRequest | undefined;
 }
 
 /** Headers that are for one connection alone, and are not passed on. */
@@ -116,6 +128,6 @@ export function valuesOf(request: HttpRequest, name: string): readonly string[] 
     case FORWARDED_PROTO:
       return request.headers.get(name) ?? [request.scheme];
     default:
-      return request.headers.get(name);
+      return request.headers.get(name) ?? request.added.get(name);
   }
 }

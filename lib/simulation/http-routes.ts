@@ -6,7 +6,7 @@ import type { Client } from './client';
 import { clusterNameOf } from './cluster';
 import { corsOf } from './cors';
 import { exactPercentage, faultsOf, milliseconds } from './faults';
-import { joinedOperations, type MessageOperations, messageOperations } from './header-operations';
+import { joinedOperations, type MessageOperations, messageOperations, unknownVariableIn } from './header-operations';
 import type { OutcomeHash } from './outcome';
 import { describePlace } from './place';
 import { redirectOf } from './redirect';
@@ -107,6 +107,10 @@ function direct({ status, body }: DirectResponse): RouteAction {
   return { kind: 'direct', status, body: body?.string ?? bytes ?? '' };
 }
 
+function unknownVariableOf({ headers, route = [] }: HttpRuleSpec): string | undefined {
+  return [headers, ...route.map((one) => one.headers)].map(unknownVariableIn).find((unknown) => unknown !== undefined);
+}
+
 function actionOf(
   spec: HttpRuleSpec,
   match: CompiledMatch,
@@ -114,6 +118,8 @@ function actionOf(
   place: RoutePlace,
   semantics: boolean,
 ): RouteAction {
+  const unknown = unknownVariableOf(spec);
+  if (unknown !== undefined) return { kind: 'nack', reason: `Envoy refuses the routes of this port: it knows no ${unknown}` };
   const aborted = spec.fault?.abort?.httpStatus ?? 0;
   if (aborted >= NO_STATUS) return { kind: 'nack', reason: `Envoy refuses the routes of this port: ${aborted} is no status` };
   if (spec.redirect !== undefined) {
@@ -125,6 +131,12 @@ function actionOf(
   return spec.directResponse === undefined ? forward(spec, match, ofRoute, place, semantics) : direct(spec.directResponse);
 }
 
+/** The answer of a rule that asks nobody else. */
+function ownAnswer({ redirect, directResponse }: HttpRuleSpec) {
+  const status = redirect === undefined ? directResponse?.status : redirect.redirectCode || 301;
+  return status === undefined ? undefined : { status, details: 'direct_response' };
+}
+
 function routeOf(
   { spec }: HttpRule,
   match: CompiledMatch,
@@ -132,7 +144,7 @@ function routeOf(
   place: RoutePlace,
   semantics: boolean,
 ): Route {
-  const ofRoute = messageOperations(spec.headers);
+  const ofRoute = messageOperations(spec.headers, ownAnswer(spec));
   const action = actionOf(spec, match, ofRoute, place, semantics);
   const only =
     action.kind === 'forward' && action.targets.length === 1 && spec.route?.length === 1 ? action.targets[0] : undefined;
@@ -161,7 +173,9 @@ function routeOf(
 
 /** Whether Envoy may refuse a route that istiod makes of a VirtualService, and all routes of the port with it. */
 export function isSuspect({ http }: VirtualService): boolean {
-  return http.some(({ spec: { redirect, directResponse, fault, route = [] } }) => {
+  return http.some(({ spec }) => {
+    const { redirect, directResponse, fault, route = [] } = spec;
+    if (unknownVariableOf(spec) !== undefined) return true;
     if ((fault?.abort?.httpStatus ?? 0) >= NO_STATUS) return true;
     if (redirect !== undefined) return redirect.redirectCode !== undefined;
     if (directResponse !== undefined) return directResponse.status >= NO_STATUS;

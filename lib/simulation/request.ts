@@ -15,6 +15,9 @@ export type Scheme = 'http' | 'https' | 'tcp' | 'tls';
 /** Headers by name, in letters of any size; a name that stands several times has its values in a list. */
 export type RequestHeaders = Readonly<Record<string, string | readonly string[]>>;
 
+/** Values of a token: a text, a number, a list, or a map of such. */
+export type Claims = Readonly<Record<string, unknown>>;
+
 /** What a token says that its issuer signed, of those that a RequestAuthentication reads. */
 export interface Token {
   /** Claim `iss`. */
@@ -24,7 +27,7 @@ export interface Token {
   /** Claim `aud`. @default none */
   readonly audiences?: readonly string[];
   /** All other claims. @default none */
-  readonly claims?: Readonly<Record<string, unknown>>;
+  readonly claims?: Claims;
 }
 
 /** One request, or one connection of TCP. */
@@ -48,7 +51,7 @@ export interface Request {
   readonly address?: string;
   /** Identity that the client shows, `<trust domain>/ns/<namespace>/sa/<account>`. @default that of the workload; none from outside */
   readonly principal?: string;
-  /** A valid token that the request brings where RequestAuthentications look for it. @default none */
+  /** A valid token that the request brings where RequestAuthentications look for it. @default the one in the headers, taken as valid */
   readonly token?: Token;
   /** Address of the client, for policies that ask for it. @default not known: no policy but one for all addresses means it */
   readonly sourceIp?: string;
@@ -80,6 +83,10 @@ export function requestTo(from: Sender, url: string, options: RequestOptions = {
   const number = port === undefined ? undefined : Number(port);
   if (number !== undefined && (number < 1 || number > 65535)) {
     throw new Error(`request: the port of the URL is none, got ${port}; use a number between 1 and 65535`);
+  }
+  for (const [name, value] of Object.entries(options.headers ?? {})) {
+    if (typeof value === 'string' || Array.isArray(value)) continue;
+    throw new Error(`request: the header ${name} is no text, got ${JSON.stringify(value)}; write it in quotes`);
   }
   return {
     from,

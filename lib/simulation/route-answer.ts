@@ -27,8 +27,9 @@ function answered(table: RouteTable, request: HttpRequest, call: Call): Outcome 
     const location = `https://${request.authority}${request.path}`;
     return outcomeOf('redirect', { status: 301, redirect: { status: 301, location }, why: [...table.why, ...host.why] });
   }
+  const asked = request.asItCame ?? request;
   for (const route of host.routes()) {
-    if (route.match.matches(request)) return perform(route, request, call, table.why);
+    if (route.match.matches(asked)) return perform(route, request, call, table.why);
   }
   return outcomeOf('notFound', { ...NOT_FOUND, why: [...table.why, ...host.why, 'none of its rules takes the request'] });
 }

@@ -1,5 +1,6 @@
 import type { HttpMatch, TextMatch } from '../model/virtual-service';
 import { type HttpRequest, valuesOf } from './http-request';
+import { claimAt } from './server/claim-conditions';
 import { isPresence, type TextMatcher, textMatcher } from './text-matcher';
 
 /** Whether a request meets all conditions of a route. */
@@ -43,20 +44,42 @@ function pathMatcher({ kind, value }: PathMatch, ignoreCase: boolean): TextMatch
   return (path) => prefix(path) && (path.length === value.length || path[value.length] === '/');
 }
 
-/** Claims of a token are not headers: they are there only where a token was checked. */
-const isClaim = (name: string) => name.toLowerCase().startsWith('@request.auth.claims');
+const CLAIMS = '@request.auth.claims';
+
+/** The path of a claim, as `.a.b` or `[a][b]` after the word for claims; undefined for what is a header. */
+function claimPathOf(name: string): readonly string[] | undefined {
+  if (!name.toLowerCase().startsWith(CLAIMS)) return undefined;
+  const path = name.slice(CLAIMS.length);
+  if (path.startsWith('.') && path.length > 1) return path.slice(1).split('.');
+  return path.startsWith('[') && path.endsWith(']') && path.length > 2 ? path.slice(1, -1).split('][') : undefined;
+}
+
+/** Claims are there only where a gateway looked for a token: texts, and lists one of whose texts is enough. */
+function claimMatcher(path: readonly string[], match: TextMatch): RouteMatcher {
+  const matches = textMatcher(match);
+  const isMeant = (value: unknown) => typeof value === 'string' && matches(value);
+  return ({ claims }) => {
+    const claim = claimAt(claims, path);
+    return Array.isArray(claim) ? claim.some(isMeant) : isMeant(claim);
+  };
+}
 
 function headerMatcher(name: string, match: TextMatch): RouteMatcher {
+  const claim = claimPathOf(name);
+  if (claim !== undefined) return claimMatcher(claim, match);
   const lower = name.toLowerCase();
-  if (isClaim(lower)) return () => false;
   if (isPresence(match)) return (request) => valuesOf(request, lower) !== undefined;
   const matches = textMatcher(match);
   return (request) => valuesOf(request, lower)?.some(matches) ?? false;
 }
 
 function withoutHeaderMatcher(name: string, match: TextMatch): RouteMatcher {
+  const claim = claimPathOf(name);
+  if (claim !== undefined) {
+    const isThere = claimMatcher(claim, match);
+    return (request) => !isThere(request);
+  }
   const lower = name.toLowerCase();
-  if (isClaim(lower)) return () => true;
   if (isPresence(match)) return (request) => valuesOf(request, lower) === undefined;
   const matches = textMatcher(match);
   const isMissingTaken = !matches('');

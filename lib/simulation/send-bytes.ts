@@ -6,9 +6,9 @@ import { type Outcome, outcomeOf } from './outcome';
 import type { Target } from './route';
 
 /** A request that a proxy does not read, as it is received. */
-export function asSent({ isHttp, request, sentPath }: Arrival): Partial<Outcome> {
+export function asSent({ isHttp, request, sentPath, sentHeaders }: Arrival): Partial<Outcome> {
   if (!isHttp) return {};
-  return { path: sentPath, authority: request.authority, headers: joinedHeaders(request.headers) };
+  return { path: sentPath, authority: request.authority, headers: joinedHeaders(sentHeaders) };
 }
 
 /** What becomes of a connection that a proxy sends on as it is. Where it cannot, the client is cut off. */

@@ -5,6 +5,7 @@ import { type Arrival, arrivalOf } from './arrival';
 import type { Client } from './client';
 import { gatewayOf, sidecarOf } from './find-client';
 import { GatewayProxy } from './gateway-proxy';
+import { whyNoSidecar } from './has-sidecar';
 import type { Outcome } from './outcome';
 import type { Request } from './request';
 import { hasRivals } from './rivals';
@@ -13,7 +14,7 @@ import { GatewayPolicies } from './server/gateway-policies';
 import { shownByGateway, shownBySidecar, shownWithoutProxy } from './server/sender';
 import { Sidecar } from './sidecar';
 import { sidecarKey } from './sidecar-key';
-import { sendWithoutProxy, whyNoSidecar } from './without-proxy';
+import { sendWithoutProxy } from './without-proxy';
 
 /** Pods that were asked about before. */
 interface Pods {
@@ -83,20 +84,21 @@ export class Simulator {
     const called = proxy.called(request.host, port, request.address);
     const policies = this.#policiesOf(proxy);
     const call = { called, clusters: proxy.clusters };
-    let through = { isOpened: false, arrival: arrivalOf(request, called, false, this.mesh.settings) };
-    const refusal = (arrival: Arrival, isOpened: boolean, isRead: boolean) => {
-      through = { isOpened, arrival };
-      return policies.refusal(request, arrival, called.port, isOpened, isRead);
+    let through = { isOpened: false, arrival: arrivalOf(request, called, false, this.mesh.settings), token: request.token };
+    const admit = (arriving: Arrival, isOpened: boolean, isRead: boolean) => {
+      const admitted = policies.admit(request, arriving, called.port, isOpened, isRead);
+      through = { isOpened, arrival: admitted.arrival, token: admitted.token };
+      return admitted;
     };
     const deliver = (outcome: Outcome, isRead: boolean) => {
-      const { arrival, isOpened } = through;
+      const { arrival, isOpened, token } = through;
       const isTls = arrival.serverName !== undefined && !isOpened;
       const carried = { isReadable: arrival.isHttp && !isTls, isTls };
-      const shown = shownByGateway(proxy.client, request, policies.passedToken(request));
+      const shown = shownByGateway(proxy.client, request, token);
       return this.#deliveries.deliver(outcome, { call, arrival, carried, isRead, shown });
     };
     const arrivalFor = (isOpened: boolean) => arrivalOf(request, called, isOpened, this.mesh.settings);
-    return proxy.receive(arrivalFor, { ...call, deliver }, refusal);
+    return proxy.receive(arrivalFor, { ...call, deliver }, admit);
   }
 
   #policiesOf(proxy: GatewayProxy): GatewayPolicies {
@@ -112,7 +114,7 @@ export class Simulator {
     const key = sidecarKey(client);
     const proxy = this.#sidecars.get(key) ?? new Sidecar(client);
     this.#sidecars.set(key, proxy);
-    const reason = whyNoSidecar(client);
+    const reason = client.workload === undefined ? undefined : whyNoSidecar(this.mesh, client.workload);
     const pods = { client, proxy, bare: reason === undefined ? undefined : `${client.name} has no sidecar: ${reason}` };
     this.#pods.set(name, pods);
     return pods;

@@ -2,6 +2,7 @@ import { ApiObject, App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { stringify } from 'yaml';
 import type { Manifest } from '../core/manifest';
+import { type PropNames, refuseProps } from '../core/prop-names';
 import { type SnapshotSelection, selected } from './selection';
 import { shown } from './shown';
 
@@ -20,6 +21,8 @@ export interface SnapshotOptions extends SnapshotSelection {
   readonly detail?: 'short' | 'whole';
 }
 
+const NAMES: PropNames<SnapshotOptions> = { kind: 'optional', name: 'optional', namespace: 'optional', detail: 'optional' };
+
 /**
  * The objects of a program as YAML for a snapshot test, whose text changes only when somebody changed the mesh: sorted by kind,
  * namespace and name, fields by name, lists in their own order; `<hash>` in place of hashes, checksums and digests, `<ca bundle>` in
@@ -30,7 +33,9 @@ export interface SnapshotOptions extends SnapshotSelection {
  * @param options which objects; all of them by default
  * @throws Error when the program has a mistake, and when there is no such object, since a snapshot of nothing tests nothing
  */
-export function snapshotOf(source: SnapshotSource, { detail = 'short', ...selection }: SnapshotOptions = {}): string {
+export function snapshotOf(source: SnapshotSource, options: SnapshotOptions = {}): string {
+  refuseProps('snapshotOf', NAMES, options);
+  const { detail = 'short', ...selection } = options;
   const objects = selected(objectsOf(source), selection);
   return objects
     .map((object) => shown(object, detail))

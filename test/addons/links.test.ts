@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { Grafana, Jaeger, Kiali, Prometheus, type Reach } from '../../lib';
 import { watchedMesh } from './addons';
+import '../property-seed';
 
 const PARTS = ['prometheus', 'grafana', 'jaeger', 'kiali'] as const;
 type Part = (typeof PARTS)[number];

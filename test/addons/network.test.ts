@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Grafana, Jaeger, Kiali, OpenTelemetryCollector, Prometheus, type Reach } from '../../lib';
 import { watchedMesh } from './addons';
 import { FoundObjects } from './found';
+import '../property-seed';
 
 const PORTS = { prometheus: 9090, grafana: 3000, jaeger: 16686, kiali: 20001 } as const;
 type Part = keyof typeof PORTS;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { HostIndex } from '../../lib/model/host-index';
 import { hostsMeet } from '../../lib/model/hosts';
+import '../property-seed';
 
 const host = fc.constantFrom('*', '*.com', '*.a.com', '*a.com', 'a.com', 'x.a.com', 'b.com', 'com', '*.x.a.com', 'xa.com', '*m');
 

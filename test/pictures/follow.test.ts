@@ -15,6 +15,7 @@ import {
   virtualService,
   workload,
 } from '../simulation/asked';
+import '../property-seed';
 
 const meshOf = (...manifests: readonly Manifest[]) =>
   new Mesh(manifests.map((manifest) => ({ manifest: { ...manifest }, source: {} })));

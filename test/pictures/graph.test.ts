@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { Mesh } from '../../lib/model';
 import { graphOf, type MeshEdge, type MeshGraph } from '../../lib/pictures';
+import { linksOf } from '../../lib/pictures/link';
 import { type Manifest, object, service, workload } from '../simulation/asked';
+import '../property-seed';
 
 const meshOf = (...manifests: readonly Manifest[]) =>
   new Mesh(manifests.map((manifest) => ({ manifest: { ...manifest }, source: {} })));
@@ -308,6 +310,78 @@ describe('authorization', () => {
     const graph = graphOf(meshOf(...REVIEWS, policy({})));
     const said = graph.nodes.filter(({ kind }) => kind === 'workload').map(({ authorization }) => authorization);
     expect(said).toEqual([['allows nobody'], ['allows nobody'], ['allows nobody']]);
+  });
+});
+
+describe('what several objects say of one place', () => {
+  test('pods of several workloads get parts of one share', () => {
+    const twice = { route: [{ destination: { host: 'reviews' }, weight: 90 }, to('v2', 10)] };
+    const found = edges(graphOf(meshOf(...REVIEWS, SUBSETS, rules([twice]))), 'route');
+    expect(found.map(({ to: end, weight, workloads }) => [end, weight, workloads])).toEqual([
+      ['workload/shop/reviews-v1', 90, 3],
+      ['workload/shop/reviews-v2', 90, 3],
+      ['workload/shop/reviews-v2', 10, undefined],
+      ['workload/shop/reviews-v3', 90, 3],
+    ]);
+    const labels = linksOf(graphOf(meshOf(...REVIEWS, SUBSETS, rules([twice])))).map(({ label }) =>
+      label.map(({ text }) => text),
+    );
+    expect(labels).toEqual([['part of 90 %'], ['part of 90 %', '10 %'], ['part of 90 %']]);
+  });
+
+  test('the first of many hosts is named, and no condition is cut for its share', () => {
+    const route = (uri: string) => ({
+      match: [{ uri: { prefix: uri } }],
+      route: [{ destination: { host: 'reviews' }, weight: 90 }, to('v2', 10)],
+    });
+    const rule = object('VirtualService', 'shop/web', {
+      hosts: ['www.shop.example', 'shop.example', 'reviews.shop.example'],
+      gateways: ['web'],
+      http: [route('/api/v1/customers/accounts')],
+    });
+    const gateway = object('Gateway', 'shop/web', { selector: { istio: 'web' }, servers: [] });
+    const [first] = linksOf(graphOf(meshOf(...REVIEWS, SUBSETS, gateway, rule))).filter(({ from }) => from.startsWith('gateway'));
+    expect(first?.label.map(({ text }) => text)).toEqual([
+      'www.shop.example or 2 more',
+      'path = /api/v1/customers/accounts*: 90 %',
+    ]);
+  });
+
+  test('pods of a namespace that is not among the manifests are taken to have sidecars', () => {
+    const home = (labels: object) => object('Namespace', '/shop', undefined, { name: 'shop', labels });
+    const proxies = (...more: readonly Manifest[]) =>
+      graphOf(meshOf(workload('shop/a'), service('shop/a'), ...more)).nodes.flatMap(({ proxy }) => proxy ?? []);
+    expect([proxies(), proxies(home({})), proxies(home({ 'istio-injection': 'enabled' }))]).toEqual([
+      ['sidecar'],
+      ['none'],
+      ['sidecar'],
+    ]);
+  });
+
+  test('a waypoint stands at the services before which it is, with the policies that name them', () => {
+    const gateway = {
+      ...object('Gateway', 'shop/waypoint', { gatewayClassName: 'istio-waypoint', listeners: [] }),
+      apiVersion: 'gateway.networking.k8s.io/v1',
+    };
+    const policy = {
+      ...object('AuthorizationPolicy', 'shop/only', {
+        targetRefs: [{ group: '', kind: 'Service', name: 'a' }],
+        rules: [{ from: [{ source: { principals: ['cluster.local/ns/shop/sa/b'] } }] }],
+      }),
+      apiVersion: 'security.istio.io/v1',
+    };
+    const labels = { 'istio.io/dataplane-mode': 'ambient', 'istio.io/use-waypoint': 'waypoint' };
+    const graph = graphOf(
+      meshOf(
+        object('Namespace', '/shop', undefined, { name: 'shop', labels }),
+        ...[service('shop/a'), workload('shop/a'), service('shop/b'), workload('shop/b', {}, { serviceAccountName: 'b' })],
+        gateway,
+        policy,
+      ),
+    );
+    const services = graph.nodes.filter(({ kind }) => kind === 'service');
+    expect(services.map(({ waypoint }) => waypoint)).toEqual(['shop/waypoint', 'shop/waypoint']);
+    expect(edges(graph, 'allow').map(ends)).toEqual(['workload/shop/b > workload/shop/a']);
   });
 });
 

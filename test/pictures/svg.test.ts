@@ -4,8 +4,10 @@ import { Mesh, readObjects } from '../../lib/model';
 import { dotOf, graphOf, htmlOf, mermaidOf, svgOf } from '../../lib/pictures';
 import { groupsOf } from '../../lib/pictures/groups';
 import { type Layout, labelSize, layoutOf } from '../../lib/pictures/layout';
+import { drawn } from '../../lib/pictures/svg';
 import { type Manifest, object, service, workload } from '../simulation/asked';
 import { teamsMesh } from './meshes';
+import '../property-seed';
 
 jest.setTimeout(60_000);
 
@@ -75,6 +77,76 @@ describe('layout', () => {
       [...new Set(graph.edges.map(({ kind, from, to }) => `${kind}:${from}>${to}`))].sort(),
     );
   });
+});
+
+/** Points of a path of straight pieces and quadratic curves. */
+function pointsOf(path: string): { x: number; y: number }[] {
+  const numbers = (text: string) => text.trim().split(/[ ,]+/).map(Number);
+  let [x = 0, y = 0] = numbers(/^M([^A-Z]+)/.exec(path)?.[1] ?? '');
+  return [...path.matchAll(/([QL])([^A-Z]+)/g)].flatMap(([, , text = '']) => {
+    const all = numbers(text);
+    const [endX = 0, endY = 0] = all.slice(-2);
+    const [bendX = endX, bendY = endY] = all.length === 4 ? all : [];
+    const from = { x, y };
+    [x, y] = [endX, endY];
+    return Array.from({ length: 20 }, (_, i) => (i + 1) / 20).map((t) => ({
+      x: (1 - t) ** 2 * from.x + 2 * t * (1 - t) * bendX + t ** 2 * endX,
+      y: (1 - t) ** 2 * from.y + 2 * t * (1 - t) * bendY + t ** 2 * endY,
+    }));
+  });
+}
+
+test('no line passes behind a box or a label but its own', () => {
+  const gateways = ['public', 'partner', 'internal'];
+  const rule = {
+    fault: { abort: { httpStatus: 503, percentage: { value: 5 } }, delay: { fixedDelay: '2s', percentage: { value: 10 } } },
+    route: ['v1', 'v2', 'v3'].map((subset, i) => ({ destination: { host: 'orders', subset }, weight: [70, 25, 5][i] })),
+  };
+  const exact = (path: string) => [{ uri: { exact: path } }];
+  const graph = graphOf(
+    meshOf(
+      service('shop/orders'),
+      ...['v1', 'v2'].map((version) => workload(`shop/orders-${version}`, { app: 'orders', version })),
+      object('DestinationRule', 'shop/orders', {
+        host: 'orders',
+        subsets: ['v1', 'v2', 'v3'].map((name) => ({ name, labels: { version: name } })),
+      }),
+      ...gateways.map((name) =>
+        object('Gateway', `edge/${name}`, {
+          selector: { istio: name },
+          servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] }],
+        }),
+      ),
+      object('VirtualService', 'shop/all', {
+        hosts: [...gateways.map((name) => `${name}.shop.example`), 'orders.shop.svc.cluster.local'],
+        gateways: [...gateways.map((name) => `edge/${name}`), 'mesh'],
+        http: [
+          { match: exact('/orders'), ...rule, mirror: { host: 'orders', subset: 'v3' } },
+          { match: exact('/old'), redirect: { uri: '/new' } },
+          { match: exact('/gone'), directResponse: { status: 410 } },
+          { route: [{ destination: { host: 'missing' } }] },
+        ],
+      }),
+    ),
+    { findings: [] },
+  );
+  const layout = layoutOf(graph);
+  const boxes = boxesOf(layout);
+  const paths = [...drawn(graph, layout, false).matchAll(/ data-link="[^"]*"><path class="line" d="([^"]*)"/g)].map(
+    ([, path = '']) => path,
+  );
+  expect(paths).toHaveLength(layout.links.length);
+  const behind = layout.links.flatMap(({ from, to, link }, i) => {
+    const own = new Set([from, to, `${from} ${link.id}`]);
+    const met = boxes.filter(
+      (box) =>
+        !own.has(box.name) &&
+        pointsOf(paths[i]!).some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom),
+    );
+    return met.map(({ name }) => `${link.id} behind ${name}`);
+  });
+  expect(layout.links.length).toBeGreaterThan(20);
+  expect(behind).toEqual([]);
 });
 
 describe('a crowded mesh', () => {

@@ -2,6 +2,7 @@ import { array, assert, constantFrom, property, record, string } from 'fast-chec
 import { RE2JS } from 're2js';
 import { byCookie } from '../../lib/recipes/by-cookie';
 import { refusals } from '../synth';
+import '../property-seed';
 
 /** As Envoy compares: the whole header. */
 const takes = (name: string, value: string | undefined, header: string) =>

@@ -4,6 +4,7 @@ import { Destination } from '../../lib/networking/destination';
 import { VirtualService } from '../../lib/networking/virtual-service';
 import { type RetryBudgetProps, retryWithin } from '../../lib/recipes/retry-within';
 import { refusals, specOf, testChart } from '../synth';
+import '../property-seed';
 
 function rule(props: RetryBudgetProps) {
   const chart = testChart('shop');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { RouteMatch, RouteRule } from '../../lib';
 import { orderProblems } from '../../lib/recipes/route-precedence';
 import { asVirtualServiceRules } from '../../lib/recipes/routes-as-virtual-service';
+import '../property-seed';
 
 const at = (name: string) => ({ service: { name, metadata: { namespace: 'shop' } }, port: 9080 });
 

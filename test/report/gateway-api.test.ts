@@ -31,15 +31,15 @@ test.each<[string, readonly Manifest[], readonly Manifest[], readonly string[]]>
     [route({ ...below('/a'), backendRefs: [backend('shop/page')] })],
     [route({ ...below('/b'), backendRefs: [backend('shop/page')] })],
     [
-      `${AT_WEB} with path /a or path beginning with /a/ get 404, as no route matches instead of going to shop/page`,
-      `${AT_WEB} with path /b or path beginning with /b/ go to shop/page instead of getting 404, as no route matches`,
+      `${AT_WEB} with path /a or path beginning with /a/ get 404 (no route matches) instead of going to shop/page`,
+      `${AT_WEB} with path /b or path beginning with /b/ go to shop/page instead of getting 404 (no route matches)`,
     ],
   ],
   [
     'a grant that goes',
     [grant, route({ backendRefs: [backend('far/pay')] })],
     [route({ backendRefs: [backend('far/pay')] })],
-    [`${AT_WEB} get 500, as the proxy does not know an unusable backend instead of going to far/pay`],
+    [`${AT_WEB} get 500 (the proxy does not know an unusable backend) instead of going to far/pay`],
   ],
 ])('a route of the Gateway API: %s', (_, before, after, sentences) =>
   expect(sentencesOf([...APPS, ...before], [...APPS, ...after])).toEqual(sentences),

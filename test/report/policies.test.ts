@@ -57,7 +57,7 @@ const PAIRS: readonly (readonly [string, readonly Manifest[], readonly Manifest[
     ],
     [
       'shop.example through gateway edge/web: requests with client address in 203.0.113.0/24 are denied instead of going to page',
-      'other hosts through gateway edge/web: requests with client address in 203.0.113.0/24 are denied instead of getting 404, as no route matches',
+      'other hosts through gateway edge/web: requests with client address in 203.0.113.0/24 are denied instead of getting 404 (no route matches)',
     ],
   ],
   [

@@ -10,9 +10,9 @@ const object = (apiVersion: string, kind: string, place: string, rest: Fields): 
 };
 const without = (fields: Fields, name: string) => Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
 const istio = (kind: string, place: string, spec: Fields) => object('networking.istio.io/v1', kind, place, { spec });
-const workload = (place: string, labels: Fields) =>
+const workload = (place: string, labels: Fields, annotations: Fields = {}) =>
   object('apps/v1', 'Deployment', place, {
-    spec: { template: { metadata: { labels }, spec: { containers: [{ name: 'app', image: 'app:1' }] } } },
+    spec: { template: { metadata: { labels, annotations }, spec: { containers: [{ name: 'app', image: 'app:1' }] } } },
   });
 const service = (place: string, app: string, port: number, name = 'http') =>
   object('v1', 'Service', place, { spec: { selector: { app }, ports: [{ name, port }] } });
@@ -20,10 +20,8 @@ const service = (place: string, app: string, port: number, name = 'http') =>
 /** What all of the meshes have. */
 const BASE: readonly Fields[] = [
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', labels: { 'istio-injection': 'enabled' } } },
-  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'b', labels: { 'istio-injection': 'enabled' } } },
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'istio-system' } },
   workload('a/page', { app: 'page' }),
-  workload('b/client', { app: 'client' }),
   workload('istio-system/ingress', { istio: 'ingress' }),
   service('a/page', 'page', 80),
   service('a/reviews', 'reviews', 80),
@@ -143,10 +141,17 @@ const parts = fc.record({
   isClosed: fc.boolean(),
   web: fc.constantFrom(['*'], ['shop.example'], ['*.shop.example', 'shop.example']),
   tcp: some(fc.constantFrom('v1', 'v2')),
+  injection: some(fc.constantFrom('enabled', 'disabled')),
+  clientLabels: fc.constantFrom({}, { 'sidecar.istio.io/inject': 'true' }, { 'sidecar.istio.io/inject': 'false' }),
+  clientAnnotations: fc.constantFrom({}, { 'sidecar.istio.io/inject': 'false' }),
+  isStrict: fc.boolean(),
 });
 type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never;
 
-const PART_NAMES: (keyof Parts)[] = ['routes', 'subsets', 'sticky', 'versions', 'entry', 'isClosed', 'web', 'tcp', 'policy'];
+const PART_NAMES: (keyof Parts)[] = [
+  ...(['routes', 'subsets', 'sticky', 'versions', 'entry', 'isClosed', 'web', 'tcp', 'policy'] as const),
+  ...(['injection', 'clientLabels', 'clientAnnotations', 'isStrict'] as const),
+];
 
 /** The objects of a mesh with some parts. */
 export function objectsOf({
@@ -159,9 +164,22 @@ export function objectsOf({
   web,
   tcp,
   policy: asked,
+  injection,
+  clientLabels,
+  clientAnnotations,
+  isStrict,
 }: Parts): readonly Fields[] {
   return [
     ...BASE,
+    {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'b', ...(injection && { labels: { 'istio-injection': injection } }) },
+    },
+    workload('b/client', { app: 'client', ...clientLabels }, clientAnnotations),
+    ...(isStrict
+      ? [object('security.istio.io/v1', 'PeerAuthentication', 'istio-system/all', { spec: { mtls: { mode: 'STRICT' } } })]
+      : []),
     ...versions.map((version) => workload(`a/reviews-${version}`, { app: 'reviews', version })),
     workload('a/ratings', { app: 'ratings' }),
     ...['v1', 'v2'].map((version) => workload(`b/payments-${version}`, { app: 'payments', version })),
@@ -249,7 +267,12 @@ const requestParts = fc.record(
 
 const target = fc.oneof(
   fc.record({
-    from: fc.constantFrom({ workload: 'page.a' }, { workload: 'client.b' }, { workload: 'ratings.a' }),
+    from: fc.constantFrom(
+      { workload: 'page.a' },
+      { workload: 'client.b' },
+      { workload: 'ratings.a' },
+      { workload: 'ingress.istio-system' },
+    ),
     to: fc.constantFrom(
       { host: 'reviews.a.svc.cluster.local', port: 80, scheme: 'http' as const },
       { host: 'reviews.a.svc.cluster.local', port: 80, scheme: 'http' as const },

@@ -119,7 +119,7 @@ const PAIRS: readonly (readonly [string, readonly Manifest[], readonly Manifest[
     'a subset that is not there',
     [routed(V1)],
     [routed({ route: to('reviews/v3') })],
-    ['reviews: requests get 503, as the proxy does not know reviews v3 instead of going to v1'],
+    ['reviews: requests get 503 (the proxy does not know reviews v3) instead of going to v1'],
   ],
   ['another service', [], [routed({ route: to('ratings') })], ['reviews: requests go to ratings instead of all its pods']],
   [
@@ -169,7 +169,34 @@ const PAIRS: readonly (readonly [string, readonly Manifest[], readonly Manifest[
     'a rewritten path',
     [routed(V1)],
     [routed({ ...V1, rewrite: { uri: '/new' } })],
-    ['reviews: requests arrive with another path'],
+    ['reviews: requests arrive with path /new... instead of /...'],
+  ],
+  [
+    'a rewritten path of one rule',
+    [routed({ match: [{ uri: { prefix: '/v1' } }], ...V1 }, V1)],
+    [routed({ match: [{ uri: { prefix: '/v1' } }], ...V1, rewrite: { uri: '/v2' } }, V1)],
+    ['reviews: requests with path beginning with /v1 arrive with path /v2/... instead of /v1/...'],
+  ],
+  [
+    'one path for another',
+    [routed({ match: [{ uri: { exact: '/live' } }], ...V1 }, V1)],
+    [routed({ match: [{ uri: { exact: '/live' } }], ...V1, rewrite: { uri: '/healthz' } }, V1)],
+    ['reviews: requests with path /live arrive with path /healthz instead of /live'],
+  ],
+  [
+    'paths by an expression',
+    [routed({ match: [{ uri: { regex: '/v[0-9]/x' } }], ...V1 }, V1)],
+    [
+      routed(
+        {
+          match: [{ uri: { regex: '/v[0-9]/x' } }],
+          ...V1,
+          rewrite: { uriRegexRewrite: { match: '^/v([0-9])/(.*)', rewrite: '/\\2/\\1' } },
+        },
+        V1,
+      ),
+    ],
+    ['reviews: requests with path like /v[0-9]/x arrive with a path such as /x/0 instead of /v0/x'],
   ],
   [
     'a rewritten host',
@@ -216,7 +243,7 @@ const PAIRS: readonly (readonly [string, readonly Manifest[], readonly Manifest[
     'a new service',
     [],
     [service('shop/more', { 80: 'http' }, { selector: { app: 'ratings' } })],
-    ['more: requests go to all its pods, as the host is new'],
+    ['more: requests go to all its pods (the host is new)'],
   ],
   [
     'a service that is gone',
@@ -237,22 +264,35 @@ const PAIRS: readonly (readonly [string, readonly Manifest[], readonly Manifest[
     ['out.example: requests go to the host itself instead of passing the mesh unchanged'],
   ],
   [
+    'a service that a Sidecar leaves out',
+    [sidecar('shop/default', { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' }, egress: [{ hosts: ['./*'] }] })],
+    [
+      sidecar('shop/default', {
+        outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' },
+        egress: [{ hosts: ['./page.shop.svc.cluster.local', './reviews.shop.svc.cluster.local'] }],
+      }),
+    ],
+    ['ratings: requests are refused by the proxy (not among the hosts that it may call) instead of going to all its pods'],
+  ],
+  [
     'a closed door',
     [],
     [sidecar('shop/default', { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } })],
-    ['other hosts: requests may not leave the mesh instead of passing the mesh unchanged'],
+    [
+      'other hosts: requests are refused by the proxy (not among the hosts that it may call) instead of passing the mesh unchanged',
+    ],
   ],
   [
     'a way in',
     [WEB],
     [WEB, web({ route: to('page') })],
-    ['shop.example through gateway web: requests go to page instead of getting 404, as no route matches'],
+    ['shop.example through gateway web: requests go to page instead of getting 404 (no route matches)'],
   ],
   [
     'a path of a way in',
     [WEB, web({ match: [{ uri: { prefix: '/' } }], route: to('page') })],
     [WEB, web({ match: [{ uri: { exact: '/page' } }], route: to('page') })],
-    ['shop.example through gateway web: requests without path /page get 404, as no route matches instead of going to page'],
+    ['shop.example through gateway web: requests without path /page get 404 (no route matches) instead of going to page'],
   ],
   [
     'a Gateway of the Gateway API',
@@ -275,7 +315,7 @@ const PAIRS: readonly (readonly [string, readonly Manifest[], readonly Manifest[
     ],
     [
       'shop.example through gateway web: requests are redirected with 301 to https://shop.example<path> instead of going to page',
-      'other hosts through gateway web: requests are redirected with 301 to https://<host><path> instead of getting 404, as no route matches',
+      'other hosts through gateway web: requests are redirected with 301 to https://<host><path> instead of getting 404 (no route matches)',
     ],
   ],
   [

@@ -4,6 +4,7 @@ import { type Aspect, compareMeshes } from '../../lib/report';
 import { aspectsKey, RequestComparison } from '../../lib/report/traffic-changes';
 import { type Outcome, type Request, Simulator } from '../../lib/simulation';
 import { meshOf, pairs, requests } from './random-meshes';
+import '../property-seed';
 
 jest.setTimeout(240_000);
 

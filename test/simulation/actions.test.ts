@@ -225,3 +225,31 @@ test('a preflight of an origin that is let in is answered, others are passed on,
     'access-control-expose-headers': 'y',
   });
 });
+
+test.each([
+  ['%PROTOCOL%', 'HTTP/1.1', 'HTTP/1.1'],
+  ['%RESPONSE_CODE%', '0', '200'],
+  ['%RESPONSE_FLAGS%', '-', '-'],
+  ['%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%', '10.0.0.9', '10.0.0.9'],
+  ['%REQUESTED_SERVER_NAME%', undefined, undefined],
+  ['%UPSTREAM_HOST%', '%UPSTREAM_HOST%', '%UPSTREAM_HOST%'],
+  ['%REQ(none?:method)%-%%', 'GET-%', 'GET-%'],
+])('the variable %s: %s in a request, %s in an answer', (x, request, response) => {
+  const found = ask({ headers: { request: { set: { x } }, response: { set: { x } } } }, '/', { sourceIp: '10.0.0.9' });
+  expect([found.headers?.['x'], found.responseHeaders?.['x']]).toEqual([request, response]);
+});
+
+test.each([
+  [{ headers: { request: { set: { x: '%REQ_WITHOUT_QUERY(:path)%' } } } }, '%REQ_WITHOUT_QUERY(:path)%'],
+  [{ headers: { response: { add: { x: '%protocol%' } } } }, '%protocol%'],
+  [{ route: [{ ...to('b')[0], headers: { request: { add: { x: 'a %PROTOCOLS% b' } } } }] }, '%PROTOCOLS%'],
+])('a variable that Envoy does not know breaks the routes of the port: %j', (rule, named) => {
+  const { outcome, why } = ask(rule);
+  expect([outcome, why.at(-1)]).toEqual(['nack', `Envoy refuses the routes of this port: it knows no ${named}`]);
+});
+
+test('the answer of the proxy itself has its own status', () => {
+  const headers = { response: { set: { x: '%RESPONSE_CODE%' } } };
+  expect(ask({ directResponse: { status: 418 }, headers }).responseHeaders).toEqual({ x: '418' });
+  expect(ask({ redirect: { uri: '/x' }, headers }).responseHeaders).toEqual({ x: '301' });
+});

@@ -91,6 +91,19 @@ test.each<[string, object, object]>([
   expect([ask('http://a/'), ask('http://empty/'), ask('http://example.com/')]).toEqual(['a.shop:80', 'refused', 'passthrough']);
 });
 
+test.each<[string, object | undefined, string]>([
+  ['enabled', { 'istio-injection': 'enabled' }, 'b.shop:80'],
+  ['disabled', { 'istio-injection': 'disabled' }, 'a.shop:80'],
+  ['not asked for', {}, 'a.shop:80'],
+  ['asked of a revision', { 'istio.io/rev': 'canary' }, 'b.shop:80'],
+  ['not told by the manifests', undefined, 'b.shop:80'],
+])('rules are for the pods of a namespace in which injection is %s', (_, labels, expected) => {
+  const rule = virtualService('shop/v', { hosts: ['a'], http: [{ route: to('b') }] });
+  const home = labels === undefined ? [] : [object('Namespace', '/other', undefined, { name: 'other', labels })];
+  const mesh = simulate([...apps(['shop/a', 'shop/b']), rule, workload('other/c'), ...home]);
+  expect(brief(from(mesh, 'c.other', 'http://a.shop/'))).toBe(expected);
+});
+
 test('pods that get the same from istiod keep identities of their own', () => {
   const onlyA = {
     ...object('AuthorizationPolicy', 'shop/only-a', {

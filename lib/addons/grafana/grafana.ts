@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { EnvValue, type ISecret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { refuse } from '../../core/problem';
+import { type PropNames, refuseProps } from '../../core/prop-names';
 import { yamlText } from '../../core/yaml-text';
 import { GRAFANA_IMAGE } from '../../versions';
 import { AddonWorkload } from '../addon-workload';
@@ -42,6 +43,17 @@ const BUDGET: Budget = { cpuMillis: 100, memory: Size.mebibytes(256), memoryLimi
 
 const text = (value: string | boolean) => EnvValue.fromValue(String(value));
 
+const NAMES: PropNames<GrafanaProps> = {
+  namespace: 'required',
+  prometheus: 'required',
+  jaeger: 'optional',
+  admin: 'optional',
+  anonymous: 'optional',
+  storage: 'optional',
+  reach: 'optional',
+  budget: 'optional',
+};
+
 /** Grafana with dashboards of the mesh: all of it, services, workloads, the control plane, and what it costs. */
 export class Grafana extends Construct {
   /** Port of its pages. */
@@ -57,6 +69,7 @@ export class Grafana extends Construct {
   /** @throws InvalidProps when a path, a host or a volume is none, or another addon has the same host and path */
   constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const { namespace, prometheus, jaeger, admin, anonymous = admin === undefined, storage, reach, budget = BUDGET } = props;
     refuse(this.node.path, [
       ...storageProblems('storage', storage),

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { LARGEST_INT32, wholeNumberProblems } from '../../core/numbers';
 import type { OneShapeOf } from '../../core/one-shape-of';
 import { type Problem, refuse } from '../../core/problem';
+import { type PropNames, propProblems, refuseProps } from '../../core/prop-names';
 import { yamlText } from '../../core/yaml-text';
 import type { Telemetry } from '../../telemetry/telemetry';
 import { JAEGER_IMAGE } from '../../versions';
@@ -68,6 +69,14 @@ const USER = 10001;
 const FOLDER = '/var/lib/jaeger';
 const BUDGET: Budget = { cpuMillis: 100, memory: Size.mebibytes(256), memoryLimit: Size.gibibytes(1) };
 
+const STORAGE: PropNames<JaegerStorage> = {
+  maxTraces: 'optional',
+  volume: 'optional',
+  retention: 'optional',
+  elasticsearch: 'optional',
+};
+const ELASTICSEARCH: PropNames<Outside['elasticsearch']> = { servers: 'required list', login: 'optional' };
+
 function backendOf({ maxTraces = 50000, volume, retention = Duration.days(3), elasticsearch }: JaegerStorage): TraceBackend {
   if (elasticsearch !== undefined) {
     return { elasticsearch: { servers: elasticsearch.servers, signedIn: elasticsearch.login !== undefined } };
@@ -85,6 +94,16 @@ function serverProblems({ elasticsearch }: JaegerStorage): Problem[] {
   return wrong.map(({ got, i }) => ({ field: `storage.elasticsearch.servers[${i}]`, problem: 'is not a URL', got, fix }));
 }
 
+const NAMES: PropNames<JaegerProps> = {
+  namespace: 'required',
+  storage: 'optional',
+  traced: 'optional',
+  samplingPercentage: 'optional',
+  telemetry: 'optional',
+  reach: 'optional',
+  budget: 'optional',
+};
+
 /** Jaeger 2, which takes traces by OTLP, keeps them and shows them. */
 export class Jaeger extends Construct {
   /** Port of its pages. */
@@ -100,8 +119,11 @@ export class Jaeger extends Construct {
   /** @throws InvalidProps when a path, a host or a volume is none, or another addon has the same host and path */
   constructor(scope: Construct, id: string, props: JaegerProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const { namespace, storage = {}, reach, budget = BUDGET, traced = true } = props;
     refuse(this.node.path, [
+      ...propProblems(STORAGE, storage, 'storage'),
+      ...propProblems(ELASTICSEARCH, storage.elasticsearch, 'storage.elasticsearch'),
       ...storageProblems('storage.volume', storage.volume),
       ...retentionProblems('storage.retention', storage.retention),
       ...wholeNumberProblems('storage.maxTraces', storage.maxTraces, 1, LARGEST_INT32),

@@ -1,5 +1,7 @@
 import type { ISecret } from 'cdk8s-plus-27';
+import { choiceProblems } from '../../core/choice';
 import type { Problem } from '../../core/problem';
+import { type PropNames, propProblems } from '../../core/prop-names';
 import { urlOf } from '../url';
 
 interface Session {
@@ -30,8 +32,28 @@ export interface OpenIdLogin extends Session {
 /** Who sees Kiali: everybody who reaches it, with Kiali's own rights, or people who sign in. */
 export type KialiLogin = { readonly strategy: 'anonymous' } | TokenLogin | OpenIdLogin;
 
+const TOKEN: PropNames<TokenLogin> = { strategy: 'required', sessionKey: 'required' };
+
+/** What each strategy takes. */
+const NAMES = {
+  anonymous: { strategy: 'required' },
+  token: TOKEN,
+  openid: {
+    ...TOKEN,
+    issuerUri: 'required',
+    clientId: 'required',
+    clientSecret: 'optional',
+    scopes: 'optional list',
+    sameRightsForAll: 'optional',
+  } satisfies PropNames<OpenIdLogin>,
+} as const;
+
 /** Problems of a login. */
 export function loginProblems(field: string, login: KialiLogin): Problem[] {
+  const unknown = choiceProblems(`${field}.strategy`, login.strategy, Object.keys(NAMES));
+  if (unknown.length > 0) return unknown;
+  const wrong = propProblems(NAMES[login.strategy] ?? NAMES.anonymous, login, field);
+  if (wrong.length > 0) return wrong;
   if (login.strategy !== 'openid' || /^https?:$/.test(urlOf(login.issuerUri)?.protocol ?? '')) return [];
   return [{ field: `${field}.issuerUri`, problem: 'is not a URL', got: login.issuerUri, fix: 'write https://<host>' }];
 }

@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit } from '../../core/emit';
 import { refuse } from '../../core/problem';
+import { type PropNames, propProblems } from '../../core/prop-names';
 import { yamlText } from '../../core/yaml-text';
 import { KIALI_IMAGE } from '../../versions';
 import { AddonWorkload } from '../addon-workload';
@@ -42,10 +43,26 @@ export interface KialiProps {
   readonly budget?: Budget;
 }
 
+const NO_PROMETHEUS = {
+  problem: 'is missing; Kiali shows what Prometheus has measured',
+  fix: 'give the Prometheus that watches the mesh',
+};
+
 const PORTS = { http: 20001, 'http-metrics': 9090 } as const;
 const ISTIOD_PORTS = [15014] as const;
 const USER = 1000;
 const BUDGET: Budget = { cpuMillis: 50, memory: Size.mebibytes(128), memoryLimit: Size.gibibytes(1) };
+
+const NAMES: PropNames<KialiProps> = {
+  namespace: 'required',
+  prometheus: 'required',
+  grafana: 'optional',
+  jaeger: 'optional',
+  login: 'optional',
+  readOnly: 'optional',
+  reach: 'optional',
+  budget: 'optional',
+};
 
 /** Kiali, which draws the mesh with its traffic, and checks its configuration. */
 export class Kiali extends Construct {
@@ -60,13 +77,13 @@ export class Kiali extends Construct {
     private readonly props: KialiProps,
   ) {
     super(scope, id);
+    refuse(
+      this.node.path,
+      propProblems(NAMES, props).map((problem) => (problem.field === 'prometheus' ? { ...problem, ...NO_PROMETHEUS } : problem)),
+    );
     const { namespace, prometheus, grafana, jaeger, login = { strategy: 'anonymous' }, reach, readOnly = true } = props;
-    if (prometheus === undefined) {
-      const fix = 'give the Prometheus that watches the mesh';
-      refuse(this.node.path, [{ field: 'prometheus', problem: 'is missing; Kiali shows what Prometheus has measured', fix }]);
-    }
-    const issuer = login.strategy === 'openid' ? login.issuerUri : undefined;
     refuse(this.node.path, loginProblems('login', login));
+    const issuer = login.strategy === 'openid' ? login.issuerUri : undefined;
     const health = below(reach?.path ?? '/', '/healthz');
     this.url = outsideUrl(this, reach, namespace);
     this.workload = new AddonWorkload(this, id, {

@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { OneShapeOf } from '../../core/one-shape-of';
 import { type Problem, refuse } from '../../core/problem';
+import { oneOfProblems, type PropNames, propProblems, refuseProps } from '../../core/prop-names';
 import { yamlText } from '../../core/yaml-text';
 import { AccessLogs } from '../../recipes/access-logs';
 import type { Telemetry } from '../../telemetry/telemetry';
@@ -46,12 +47,17 @@ const USER = 10001;
 const ENDPOINT = /^[^/\s:]+:(\d{1,5})$/;
 const BUDGET: Budget = { cpuMillis: 100, memory: Size.mebibytes(256), memoryLimit: Size.mebibytes(512) };
 
+const EXPORT: PropNames<Exclude<CollectorExport, 'log'>> = { jaeger: 'optional', endpoint: 'optional', plain: 'optional' };
+
 function problems(field: string, target: CollectorExport | undefined): Problem[] {
-  if (target !== undefined && target !== 'log' && target.jaeger?.traced) {
+  if (target === undefined || target === 'log') return [];
+  const wrong = [...propProblems(EXPORT, target, field), ...oneOfProblems(['jaeger', 'endpoint'], target, field)];
+  if (wrong.length > 0) return wrong;
+  if (target.jaeger?.traced) {
     const problem = 'gets the traces of the proxies already';
     return [{ field: `${field}.jaeger`, problem, got: target.jaeger.node.path, fix: 'make that Jaeger with traced: false' }];
   }
-  if (target === undefined || target === 'log' || target.endpoint === undefined) return [];
+  if (target.endpoint === undefined) return [];
   const port = Number(ENDPOINT.exec(target.endpoint)?.[1]);
   if (port >= 1 && port <= 65535) return [];
   const fix = 'write <host>:<port>, without a scheme, and with a port from 1 to 65535';
@@ -65,6 +71,15 @@ function targetOf(target: CollectorExport): CollectorTarget {
   return { endpoint: `${name}.${namespace.name}:${JAEGER_PORTS.otlpGrpc}`, plain: true };
 }
 
+const NAMES: PropNames<OpenTelemetryCollectorProps> = {
+  namespace: 'required',
+  traces: 'required',
+  logs: 'optional',
+  samplingPercentage: 'optional',
+  telemetry: 'optional',
+  budget: 'optional',
+};
+
 /** An OpenTelemetry collector between the proxies and what keeps their traces and logs: it batches, and survives a slow receiver. */
 export class OpenTelemetryCollector extends Construct {
   readonly workload: AddonWorkload;
@@ -72,6 +87,7 @@ export class OpenTelemetryCollector extends Construct {
   /** @throws InvalidProps when an address is none, or the proxies send their traces to that Jaeger as well */
   constructor(scope: Construct, id: string, props: OpenTelemetryCollectorProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const { namespace, traces, logs, budget = BUDGET } = props;
     refuse(this.node.path, [...problems('traces', traces), ...problems('logs', logs)]);
     this.workload = new AddonWorkload(this, id, {

@@ -3,6 +3,7 @@ import { ApiResource, ClusterRole, ClusterRoleBinding } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { wholeNumberProblems } from '../../core/numbers';
 import { type Problem, refuse } from '../../core/problem';
+import { type PropNames, refuseProps } from '../../core/prop-names';
 import { yamlText } from '../../core/yaml-text';
 import { PROMETHEUS_IMAGE } from '../../versions';
 import { AddonWorkload } from '../addon-workload';
@@ -50,6 +51,16 @@ function retentionSizeProblems({ retentionSize, storage }: PrometheusProps): Pro
   return [{ field: 'retentionSize', problem: 'is out of range', got: `${got}Mi`, fix }];
 }
 
+const NAMES: PropNames<PrometheusProps> = {
+  namespace: 'required',
+  retention: 'optional',
+  retentionSize: 'optional',
+  storage: 'optional',
+  scrapeIntervalSeconds: 'optional',
+  reach: 'optional',
+  budget: 'optional',
+};
+
 /**
  * Prometheus, which asks istiod, all proxies, gateways, ztunnels and CNI agents for their metrics, and each pod that is annotated for it.
  *
@@ -69,6 +80,7 @@ export class Prometheus extends Construct {
   /** @throws InvalidProps when a path, a host, a volume or an interval is out of range, or another addon has the same host and path */
   constructor(scope: Construct, id: string, props: PrometheusProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const { namespace, storage, scrapeIntervalSeconds = 15, reach, budget = BUDGET } = props;
     refuse(this.node.path, [
       ...storageProblems('storage', storage),

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { OneShapeOf } from '../../core/one-shape-of';
 import { refuse } from '../../core/problem';
+import { oneOfProblems, type PropNames, propProblems } from '../../core/prop-names';
 import type { AddonWorkload } from '../addon-workload';
 import type { AddonsNamespace } from '../addons-namespace';
 import type { ContextPath } from '../context-path';
@@ -20,6 +21,18 @@ export type Reach = OneShapeOf<ByIngress | ByGateway | ByKubernetesGateway> & {
   readonly path?: ContextPath;
 };
 
+const NAMES: PropNames<Reach> = {
+  host: 'required',
+  path: 'optional',
+  gateway: 'optional',
+  kubernetesGateway: 'optional',
+  ingressClassName: 'optional',
+  tls: 'optional',
+  controllerNamespace: 'optional',
+  basicAuth: 'optional',
+};
+const WAYS: readonly (keyof Reach)[] = ['gateway', 'kubernetesGateway', 'ingressClassName'];
+
 function wayOf(reach: Reach): Way {
   if (reach.gateway !== undefined) return wayByGateway(reach);
   if (reach.kubernetesGateway !== undefined) return wayByKubernetesGateway(reach);
@@ -32,6 +45,7 @@ function wayOf(reach: Reach): Way {
  */
 export function outsideUrl(owner: Construct, reach: Reach | undefined, namespace: AddonsNamespace): string | undefined {
   if (reach === undefined) return undefined;
+  refuse(owner.node.path, [...propProblems(NAMES, reach, 'reach'), ...oneOfProblems(WAYS, reach, 'reach')]);
   const { host, path = '/' } = reach;
   const origin = wayOf(reach).origin(host, namespace.name);
   const fix = `add a server of HTTP or HTTPS for it that takes routes of the namespace ${namespace.name}`;

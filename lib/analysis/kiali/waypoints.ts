@@ -29,10 +29,15 @@ function hasWaypoint(mesh: Mesh, labels: Labels, namespace: string): boolean {
   return named !== undefined && isWaypointThere(mesh, named);
 }
 
-/** Whether requests to what has these labels go through a waypoint: by its own label before that of its namespace. */
-export function goesThroughWaypoint(mesh: Mesh, labels: Labels, namespace: string): boolean {
-  return hasWaypoint(mesh, labels[USE_WAYPOINT] === undefined ? mesh.namespace(namespace).labels : labels, namespace);
+/** The waypoint through which requests to what has these labels go: by its own label before that of its namespace. */
+export function waypointOf(mesh: Mesh, labels: Labels, namespace: string): NamedWaypoint | undefined {
+  const named = namedWaypoint(labels[USE_WAYPOINT] === undefined ? mesh.namespace(namespace).labels : labels, namespace);
+  return named !== undefined && isWaypointThere(mesh, named) ? named : undefined;
 }
+
+/** Whether requests to what has these labels go through a waypoint. */
+export const goesThroughWaypoint = (mesh: Mesh, labels: Labels, namespace: string): boolean =>
+  waypointOf(mesh, labels, namespace) !== undefined;
 
 /** Namespaces in which something goes through a waypoint. */
 function withWaypoint(mesh: Mesh): ReadonlySet<string> {

@@ -49,7 +49,7 @@ function entriesOf(mesh: Mesh, host: string): readonly Service[] {
 function* find(mesh: Mesh): Iterable<Report> {
   for (const on of mesh.of('networking.istio.io/DestinationRule')) {
     const { host, trafficPolicy, workloadSelector } = on.spec;
-    if (!host || workloadSelector !== undefined || !startsTls(trafficPolicy)) continue;
+    if (host === undefined || workloadSelector !== undefined || !startsTls(trafficPolicy)) continue;
     for (const entry of entriesOf(mesh, host)) {
       for (const { number, protocol } of entry.ports) {
         const mode = PROTOCOLS.has(protocol) ? modeOf(on, number) : undefined;

@@ -29,8 +29,8 @@ function* find(mesh: Mesh): Iterable<Report> {
   const declared = mesh.objectsOf('gateway.networking.k8s.io/GatewayClass').map(({ name }) => name);
   const classes = new Set([...declared, ...OF_ISTIO, ...renamed(mesh)]);
   for (const on of gateways) {
-    const got = on.spec.gatewayClassName ?? '';
-    if (got === '' || classes.has(got)) continue;
+    const got = textOf(on.spec.gatewayClassName);
+    if (got === undefined || classes.has(got)) continue;
     const near = nearName(got, classes);
     yield {
       on,

@@ -1,6 +1,7 @@
 import { EnvValue, ServiceType } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { InvalidProps, refuse } from '../../core/problem';
+import { type PropNames, refuseProps } from '../../core/prop-names';
 import { MeshNamespace } from '../../injection/mesh-namespace';
 import type { GatewayWorkload } from '../../install/gateway-workload';
 import type { IstioControlPlane } from '../../install/istio-control-plane';
@@ -31,6 +32,26 @@ export type BookinfoProps = BookinfoChoice & {
   readonly namespace?: string;
 };
 
+const NAMES: PropNames<BookinfoProps> = {
+  controlPlane: 'required',
+  ingress: 'required',
+  traffic: 'optional',
+  namespace: 'optional',
+  reviews: 'optional',
+  details: 'optional',
+  ratings: 'optional',
+  egress: 'optional',
+  ipFamilies: 'optional list',
+  podSecurity: 'optional',
+  certificate: 'optional',
+  rateLimit: 'optional',
+  routing: 'optional',
+  fault: 'optional',
+  expose: 'optional',
+  tls: 'optional',
+  reviewsLoadBalancer: 'optional',
+};
+
 /**
  * Istio's bookshop: productpage calls details and reviews, reviews v2 and v3 call ratings. Equal to Istio's samples but for the
  * differences that `npm run parity -- bookinfo` lists.
@@ -45,6 +66,7 @@ export class Bookinfo extends Construct {
   /** @throws InvalidProps when a choice is none of those that there are */
   constructor(scope: Construct, id: string, props: BookinfoProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     refuse(this.node.path, bookinfoChoiceProblems(props));
     const { controlPlane, traffic = this, namespace = 'bookinfo', ipFamilies, podSecurity } = props;
     const { details = 'v1', reviews = 'v1', ratings = 'memory', expose = 'gateway' } = props;

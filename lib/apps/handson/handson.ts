@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { wholeNumberProblems } from '../../core/numbers';
 import type { NonEmpty } from '../../core/one-of';
 import { refuse } from '../../core/problem';
+import { type PropNames, refuseProps } from '../../core/prop-names';
 import { MeshNamespace } from '../../injection/mesh-namespace';
 import type { GatewayWorkload } from '../../install/gateway-workload';
 import type { Injector } from '../../install/injector';
@@ -26,6 +27,15 @@ export interface HandsOnProps {
   readonly green?: number;
 }
 
+const NAMES: PropNames<HandsOnProps> = {
+  controlPlane: 'required',
+  ingress: 'required',
+  hosts: 'required list',
+  traffic: 'optional',
+  namespace: 'optional',
+  green: 'optional',
+};
+
 /** The hands-on app: one program in two colours, blue and green, behind a Gateway and a VirtualService that say who sees which. */
 export class HandsOn extends Construct {
   readonly app: ColouredApp;
@@ -35,6 +45,7 @@ export class HandsOn extends Construct {
   /** @throws InvalidProps when the share is no whole number between 0 and 100 */
   constructor(scope: Construct, id: string, props: HandsOnProps) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
     const { controlPlane, ingress, hosts, traffic = this, namespace = 'handson', green = 0 } = props;
     refuse(this.node.path, wholeNumberProblems('green', green, 0, 100));
     new MeshNamespace(this, namespace, { injectedBy: controlPlane });

@@ -1,7 +1,14 @@
 import type { Construct } from 'constructs';
 import type { AtMostOneOf, OneOf } from '../../core/one-of';
-import { type DefaultProviderProps, ExtensionProvider, type ProviderDefinition } from './extension-provider';
-import { type ProviderService, providerServiceProblems, withServiceName } from './provider-service';
+import { pathOf } from '../../core/prop-names';
+import {
+  type DefaultProviderProps,
+  ExtensionProvider,
+  type NeedsOfKinds,
+  type ProviderDefinition,
+  refuseProvider,
+} from './extension-provider';
+import { type ProviderService, providerServiceProblems, SERVICE_NEEDS, withServiceName } from './provider-service';
 
 /** Fields of a log entry, whose values are Envoy's `%COMMANDS%`. */
 export type LogLabels = Readonly<Record<string, unknown>>;
@@ -84,6 +91,13 @@ function definitionOf({
   return define('envoyOtelAls', envoyOtelAls);
 }
 
+const KINDS: NeedsOfKinds<keyof AccessLogBackends> = {
+  envoyFileAccessLog: [],
+  envoyHttpAls: SERVICE_NEEDS,
+  envoyTcpAls: SERVICE_NEEDS,
+  envoyOtelAls: SERVICE_NEEDS,
+};
+
 /**
  * Where proxies log requests, as far as a Telemetry asks for it. To create it is to add it to the mesh config. Every mesh has one that
  * writes to the log of the container: `istio.provider('accessLogging', 'envoy')`.
@@ -91,6 +105,7 @@ function definitionOf({
 export class AccessLogProvider extends ExtensionProvider<'accessLogging'> {
   /** @throws InvalidProps when the name is taken, or a field is one that Istio refuses */
   constructor(scope: Construct, id: string, props: AccessLogProviderProps) {
+    refuseProvider(pathOf(scope, id), KINDS, props);
     super(scope, id, props, definitionOf(props));
   }
 }

@@ -2,9 +2,13 @@ import { Construct } from 'constructs';
 import type { MeshConfigDefaultProviders, MeshConfigExtensionProvider } from '../../../imports/mesh-config';
 import type { NonEmpty } from '../../core/one-of';
 import { describeProblem, type Problem, refuse } from '../../core/problem';
+import { missingProblems, oneOfProblems, type PropNames, propProblems } from '../../core/prop-names';
 import { toWire } from '../../core/wire';
 import { isProviderUsed, type ProviderRef, type ProviderUse } from '../../networking/provider-reference';
 import type { IstioControlPlane } from '../istio-control-plane';
+import { fields } from '../kinds/kind';
+import { MESSAGES } from '../kinds/messages';
+import { unknownNames } from '../kinds/unknown-names';
 import { addProvider, BUILT_IN_PROVIDERS, providersOf, withProviders } from './mesh-providers';
 import { type ProviderService, unknownPortProblems } from './provider-service';
 
@@ -31,6 +35,34 @@ export interface DefaultProviderProps extends ExtensionProviderProps {
    * @default false
    */
   readonly meshDefault?: boolean;
+}
+
+const NAMES: PropNames<ExtensionProviderProps> = { controlPlane: 'required', name: 'optional', usedElsewhere: 'optional' };
+const DEFAULT_NAMES: PropNames<DefaultProviderProps> = { ...NAMES, meshDefault: 'optional' };
+
+/** Kinds of providers, each with the names without which nothing can be made of it. */
+export type NeedsOfKinds<Kind extends string> = Readonly<Record<Kind, readonly string[]>>;
+
+/**
+ * Refuses props of a provider before anything is made of them.
+ * @param kinds of which one has to be there
+ * @throws InvalidProps when a name is unknown or missing
+ */
+export function refuseProvider(path: string, kinds: NeedsOfKinds<string>, props: object, canBeDefault = true): void {
+  const given = (props ?? {}) as Readonly<Record<string, unknown>>;
+  const others = Object.keys(kinds).map((kind) => [kind, 'optional'] as const);
+  const names = { ...(canBeDefault ? DEFAULT_NAMES : NAMES), ...Object.fromEntries(others) };
+  refuse(path, [...propProblems(names, props), ...oneOfProblems(Object.keys(kinds), props)]);
+  const values = Object.entries(kinds).filter(([kind]) => given[kind] !== undefined);
+  refuse(
+    path,
+    values.flatMap(([kind, needs]) => missingProblems(needs, given[kind] as object, kind)),
+  );
+}
+
+/** Problems of names in a definition that stand for nothing, at any depth. */
+function definitionProblems(kind: string, value: unknown): Problem[] {
+  return unknownNames(fields(MESSAGES['MeshConfigExtensionProvider'] ?? {}), { [kind]: value });
 }
 
 /** A provider as it is defined, and what it is for. */
@@ -89,6 +121,7 @@ export abstract class ExtensionProvider<Use extends ProviderUse> extends Constru
     const controlPlanes = listOf(controlPlane);
     refuse(this.node.path, [...controlPlanes.flatMap((each) => nameProblems(name, each)), ...problems]);
     const definition = { name, [kind]: toWire(value, undefined) };
+    refuse(this.node.path, definitionProblems(kind, definition[kind]));
     const byDefault = meshDefault ? (use as keyof MeshConfigDefaultProviders) : undefined;
     for (const each of controlPlanes) addProvider(each, { definition, byDefault });
     const mayBeUnused = usedElsewhere || meshDefault;

@@ -3,8 +3,15 @@ import type { Construct } from 'constructs';
 import { labelNameProblems } from '../../core/names';
 import type { OneOf } from '../../core/one-of';
 import type { Problem } from '../../core/problem';
-import { ExtensionProvider, type ExtensionProviderProps, type ProviderDefinition } from './extension-provider';
-import { type ProviderService, providerServiceProblems, timeoutProblems, withServiceName } from './provider-service';
+import { pathOf } from '../../core/prop-names';
+import { ExtensionProvider, type ExtensionProviderProps, type ProviderDefinition, refuseProvider } from './extension-provider';
+import {
+  type ProviderService,
+  providerServiceProblems,
+  SERVICE_NEEDS,
+  timeoutProblems,
+  withServiceName,
+} from './provider-service';
 
 /** A status that Envoy knows by name. */
 export type AnsweredStatus =
@@ -114,6 +121,8 @@ function definitionOf(props: ExternalAuthorizerProps, name: string): ProviderDef
   return { use: 'authorization', kind, value: withServiceName(value), service: value, problems };
 }
 
+const KINDS = { envoyExtAuthzHttp: SERVICE_NEEDS, envoyExtAuthzGrpc: SERVICE_NEEDS } as const;
+
 /**
  * A service of yours that proxies ask whether a request may pass, for an AuthorizationPolicy with action CUSTOM. To create it is to add
  * it to the mesh config.
@@ -121,6 +130,7 @@ function definitionOf(props: ExternalAuthorizerProps, name: string): ProviderDef
 export class ExternalAuthorizer extends ExtensionProvider<'authorization'> {
   /** @throws InvalidProps when the name is taken, or a field is one that Istio refuses */
   constructor(scope: Construct, id: string, props: ExternalAuthorizerProps) {
+    refuseProvider(pathOf(scope, id), KINDS, props, false);
     super(scope, id, props, definitionOf(props, props.name ?? id));
   }
 }

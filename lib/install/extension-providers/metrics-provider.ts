@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { type DefaultProviderProps, ExtensionProvider } from './extension-provider';
+import { pathOf } from '../../core/prop-names';
+import { type DefaultProviderProps, ExtensionProvider, refuseProvider } from './extension-provider';
 
 /** Props of a MetricsProvider. */
 export interface MetricsProviderProps extends DefaultProviderProps {
@@ -14,6 +15,7 @@ export interface MetricsProviderProps extends DefaultProviderProps {
 export class MetricsProvider extends ExtensionProvider<'metrics'> {
   /** @throws InvalidProps when the name is taken */
   constructor(scope: Construct, id: string, props: MetricsProviderProps) {
+    refuseProvider(pathOf(scope, id), { prometheus: [] }, props);
     super(scope, id, props, { use: 'metrics', kind: 'prometheus', value: props.prometheus, problems: [] });
   }
 }

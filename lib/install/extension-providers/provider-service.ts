@@ -18,6 +18,9 @@ export interface ProviderService {
   readonly port: number;
 }
 
+/** Without these nobody answers. */
+export const SERVICE_NEEDS = ['service', 'port'] as const satisfies readonly (keyof ProviderService)[];
+
 /** A header of the requests that proxies send to a provider: `value` itself, or that of a variable in the environment of istiod. */
 export type ProviderHeader = { readonly name: string } & OneOf<{ value: string; envName: string }>;
 

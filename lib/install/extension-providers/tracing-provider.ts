@@ -3,12 +3,20 @@ import type { Construct } from 'constructs';
 import type { MeshConfigExtensionProviderServiceAttributeEnrichment as Enrichment } from '../../../imports/mesh-config';
 import type { AtMostOneOf, OneOf } from '../../core/one-of';
 import type { Problem } from '../../core/problem';
-import { type DefaultProviderProps, ExtensionProvider, type ProviderDefinition } from './extension-provider';
+import { pathOf } from '../../core/prop-names';
+import {
+  type DefaultProviderProps,
+  ExtensionProvider,
+  type NeedsOfKinds,
+  type ProviderDefinition,
+  refuseProvider,
+} from './extension-provider';
 import {
   type ProviderHeader,
   type ProviderHttpService,
   type ProviderService,
   providerServiceProblems,
+  SERVICE_NEEDS,
   timeoutProblems,
   withServiceName,
 } from './provider-service';
@@ -130,10 +138,18 @@ function definitionOf({ zipkin, datadog, skywalking, opentelemetry }: TracingBac
   ]);
 }
 
+const KINDS: NeedsOfKinds<keyof TracingBackend> = {
+  zipkin: SERVICE_NEEDS,
+  datadog: SERVICE_NEEDS,
+  skywalking: SERVICE_NEEDS,
+  opentelemetry: SERVICE_NEEDS,
+};
+
 /** Where proxies send traces, as far as a Telemetry asks for them. To create it is to add it to the mesh config. */
 export class TracingProvider extends ExtensionProvider<'tracing'> {
   /** @throws InvalidProps when the name is taken, or a field is one that Istio refuses */
   constructor(scope: Construct, id: string, props: TracingProviderProps) {
+    refuseProvider(pathOf(scope, id), KINDS, props);
     super(scope, id, props, definitionOf(props));
   }
 }

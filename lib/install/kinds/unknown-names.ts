@@ -1,12 +1,8 @@
 import type { Problem } from '../../core/problem';
-import { isTree, placeOf } from '../../core/tree';
+import { isWritten, placeOf } from '../../core/tree';
 import { type Fields, fields, type Kind } from './kind';
 import { MESSAGES } from './messages';
 import { nearestFix } from './nearest-name';
-
-/** Whether a value is written out in the props; tokens, constructs and the like say of themselves what may be in them. */
-const isWritten = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  isTree(value) && (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
 
 function unknownIn(kind: Kind, value: unknown, place: string, root: Fields): Problem[] {
   if (kind.is === 'message') return unknownIn(fields(MESSAGES[kind.name] ?? {}), value, place, root);

@@ -113,9 +113,9 @@ export class Panel {
     return node === undefined ? id : `${node.kind} ${node.name}`;
   }
 
-  #titleOf({ matches, weight, kind }: MeshEdge): string {
+  #titleOf({ matches, weight, kind, workloads = 1 }: MeshEdge): string {
     const when = matches.length === 0 ? 'always' : matches.join(', or ');
-    return `${when}${weight === undefined ? '' : `: ${kind === 'mirror' ? 'copy of ' : ''}${weight} %`}`;
+    return `${when}${weight === undefined ? '' : `: ${workloads > 1 ? 'part of ' : ''}${kind === 'mirror' ? 'copy of ' : ''}${weight} %`}`;
   }
 
   #rule({ host, subset, port, faults, timeout, retries, also, tls, rule }: MeshEdge): HTMLElement {

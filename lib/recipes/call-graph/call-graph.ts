@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { type Problem, refuse } from '../../core/problem';
+import { type PropNames, refuseProps } from '../../core/prop-names';
 import type { Injector } from '../../install/injector';
 import { Sidecar } from '../../networking/sidecar';
 import type { SidecarHost } from '../../networking/sidecar-hosts';
@@ -40,6 +41,14 @@ export interface CallGraphProps {
   readonly dnsNamespace?: string;
 }
 
+const NAMES: PropNames<CallGraphProps> = {
+  controlPlane: 'required',
+  sidecars: 'optional',
+  networkPolicies: 'optional',
+  everybodyCalls: 'optional list',
+  dnsNamespace: 'optional',
+};
+
 /**
  * Who calls whom. From it follow, for each workload, an AuthorizationPolicy that lets its callers in and nobody else, a Sidecar by which
  * its proxy knows what it calls and nothing else, and a NetworkPolicy. In the namespaces of the workloads, requests to all others are
@@ -54,6 +63,7 @@ export class CallGraph extends Construct {
     private readonly props: CallGraphProps,
   ) {
     super(scope, id);
+    refuseProps(this.node.path, NAMES, props);
   }
 
   /**

@@ -1,11 +1,12 @@
 import type { NonEmpty } from '../../core/one-of';
 import { type Problem, refuse } from '../../core/problem';
+import { type PropNames, propProblems } from '../../core/prop-names';
 import { ServiceEntry } from '../../networking/service-entry';
 import type { PathValue } from '../../security/authorization-operation';
 import { Principal } from '../../security/principal';
 import type { ServiceAccountObject } from '../../security/service-account';
 import { once } from './once';
-import { type GraphPods, type GraphRef, podsOf } from './pods';
+import { type GraphPods, type GraphRef, isConstruct, type PlainWorkload, podsOf } from './pods';
 import { targetPortsOf } from './target-ports';
 
 /** What is asked for in a call. */
@@ -17,6 +18,14 @@ export interface CallProps {
   /** Paths, as in an AuthorizationPolicy. @default all; with them the port must be one of HTTP */
   readonly paths?: NonEmpty<PathValue>;
 }
+
+const PLAIN: PropNames<PlainWorkload> = {
+  labels: 'required',
+  namespace: 'required',
+  serviceAccount: 'required',
+  service: 'optional',
+};
+const NAMES: PropNames<CallProps> = { port: 'optional', methods: 'optional list', paths: 'optional list' };
 
 /** A call from one workload to another. */
 export interface Call extends CallProps {
@@ -54,6 +63,7 @@ export class Caller {
     readonly name: string,
     ref: GraphRef,
   ) {
+    if (!isConstruct(ref)) refuse(path, propProblems(PLAIN, ref, name));
     this.pods = podsOf(ref);
     refuse(path, [...this.placeProblems(), ...this.accountProblems()]);
   }
@@ -79,6 +89,7 @@ export class Caller {
       this.outside.push(callee);
       return this;
     }
+    refuse(this.path, propProblems(NAMES, call, `${this.name}.calls(${callee.name})`));
     const { problem } = targetPortsOf(callee.name, callee.pods, call.port);
     if (problem !== undefined) refuse(this.path, [{ ...problem, field: `${this.name}.calls(${callee.name}).port` }]);
     const made = { ...call, caller: this, callee };

@@ -36,7 +36,8 @@ export interface GraphPods {
   readonly strangers: readonly string[];
 }
 
-function isConstruct(ref: GraphRef): ref is Extract<GraphRef, IConstruct> {
+/** Whether it is a construct, and not a description. */
+export function isConstruct(ref: GraphRef): ref is Extract<GraphRef, IConstruct> {
   return 'node' in ref;
 }
 

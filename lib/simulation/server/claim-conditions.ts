@@ -1,10 +1,11 @@
-import type { Claims, Seen } from './seen';
+import type { Claims } from '../request';
+import type { Seen } from './seen';
 import { type TextPattern, textPattern } from './text-pattern';
 
 type Holds = (seen: Seen) => boolean;
 
 /** Something of a token at a path, `['a', 'b']` for a claim within another. */
-function claimAt(claims: Claims | undefined, path: readonly string[]): unknown {
+export function claimAt(claims: Claims | undefined, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (at, name) => (typeof at === 'object' && at !== null && !Array.isArray(at) ? (at as Claims)[name] : undefined),
     claims,

@@ -1,23 +1,15 @@
-import type { Mesh, Workload } from '../../model';
+import type { Mesh } from '../../model';
 import type { Endpoint } from '../../model/endpoint';
 import { type MutualTls, mutualTlsOf } from '../../model/mutual-tls';
 import type { Service } from '../../model/service';
 import type { Cluster, Clusters } from '../cluster';
+import { hasSidecar } from '../has-sidecar';
 
 /** What a proxy speaks to an endpoint: TLS of the mesh, TLS that a DestinationRule asks for, or neither. */
 export type Spoken = 'mutual' | 'tls' | 'plain';
 
 /** Label by which pods and WorkloadEntries say that they take TLS of the mesh. */
 const TLS_MODE = 'security.istio.io/tlsMode';
-const INJECT = 'sidecar.istio.io/inject';
-
-/** Whether pods have a sidecar; where neither they nor their namespace, which is not among the manifests, say so, they have. */
-export function hasSidecar(mesh: Mesh, workload: Workload): boolean {
-  const { proxy, namespace, labels, annotations, pod } = workload;
-  if (proxy !== 'none') return proxy === 'sidecar' || proxy === 'gateway';
-  const isOpen = mesh.namespace(namespace).object === undefined;
-  return isOpen && (labels[INJECT] ?? annotations[INJECT]) !== 'false' && pod.hostNetwork !== true;
-}
 
 /** Whether an endpoint says that it takes TLS of the mesh: injection says so of sidecars, and not of gateways. */
 function offersTls(mesh: Mesh, { workload, labels }: Endpoint): boolean {

@@ -6,6 +6,7 @@ import type { Outcome, OutcomeTls } from '../outcome';
 import type { Authorization } from './authorization';
 import { type Spoken, spokenTo } from './client-tls';
 import type { Carried, Cut, Receiver } from './receiver';
+import type { TokenReader } from './token-reader';
 
 /** One way from the proxy of a client to an endpoint. */
 export interface Crossing {
@@ -17,6 +18,8 @@ export interface Crossing {
   readonly isRead: boolean;
   /** Policies that have a say; undefined where none has. */
   readonly authorization: Authorization | undefined;
+  /** Rules for tokens; undefined where none is looked for. */
+  readonly tokens: TokenReader | undefined;
   /** Name that the proxy of the client asks for in TLS; undefined outside of it. */
   readonly serverName: string | undefined;
 }
@@ -55,6 +58,7 @@ export function crossingTo(
 ): Crossing {
   const isRead = receiver?.reads(spoken, carried) === true;
   const authorization = receiver?.authorization(isRead);
+  const tokens = receiver?.tokens();
   return {
     receiver,
     spoken,
@@ -62,6 +66,7 @@ export function crossingTo(
     isRead,
     cut: receiver?.cut(spoken, carried),
     authorization: authorization?.isIdle === false ? authorization : undefined,
+    tokens: isRead && tokens?.isIdle === false ? tokens : undefined,
   };
 }
 
@@ -86,6 +91,8 @@ export function crossingsOf(
     });
   });
   const all = byDestination.flat();
-  const isOpen = all.every(({ cut, authorization }) => cut === undefined && authorization === undefined);
+  const isOpen = all.every(
+    ({ cut, authorization, tokens }) => cut === undefined && authorization === undefined && tokens === undefined,
+  );
   return { byDestination, mtls: together(all), isOpen };
 }

@@ -88,7 +88,7 @@ export class Deliveries {
     const crossings = this.#crossingsOf(outcome, sent);
     const { mtls } = crossings;
     // Nobody else has the outcome yet: it is the one way that must cost nothing.
-    if (crossings.isOpen && sent.shown.token === undefined) return Object.assign(outcome, { mtls });
+    if (crossings.isOpen) return Object.assign(outcome, { mtls });
     return { ...this.#judged(outcome, crossings, sent), mtls };
   }
 
@@ -119,11 +119,11 @@ export class Deliveries {
 
   #verdicts(crossings: readonly Crossing[], outcome: Outcome, to: OutcomeDestination | undefined, sent: Sent): Verdict[] {
     const request = this.#received(outcome, to, sent);
-    return crossings.map((crossing) => verdictOf(this.mesh, crossing, sent.shown, request));
+    return crossings.map((crossing) => verdictOf(crossing, sent.shown, request));
   }
 
   /** A request as a destination receives it; undefined where none is sent. */
-  #received(outcome: Outcome, to: OutcomeDestination | undefined, { arrival }: Sent): SeenRequest | undefined {
+  #received(outcome: Outcome, to: OutcomeDestination | undefined, { arrival, shown }: Sent): SeenRequest | undefined {
     const headers = to?.headers ?? outcome.headers;
     if (headers === undefined) return undefined;
     return {
@@ -132,6 +132,7 @@ export class Deliveries {
       pathname: pathnameOf(outcome.path ?? arrival.request.path),
       headers: receivedHeaders(headers, arrival.request),
       claims: undefined,
+      token: shown.token,
     };
   }
 

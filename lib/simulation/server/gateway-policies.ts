@@ -4,24 +4,37 @@ import { grpcAnswer, isGrpc } from '../grpc-answer';
 import { type Outcome, outcomeOf } from '../outcome';
 import type { Request, Token } from '../request';
 import { Authorization } from './authorization';
-import { checkToken } from './request-token';
 import type { Seen } from './seen';
+import { TokenReader } from './token-reader';
 import { authorize } from './verdict';
+
+/** What a gateway makes of what arrives, before it looks where it goes. */
+export interface Admitted {
+  /** What becomes of what is not let in; undefined where it is. */
+  readonly refusal: Outcome | undefined;
+  /** With what the gateway reads in its token, and without what it keeps of it. */
+  readonly arrival: Arrival;
+  /** A token that is left in it, beside its headers. */
+  readonly token: Token | undefined;
+}
 
 /** What the policies for a gateway say of what comes from outside. */
 export class GatewayPolicies {
   readonly #ofRequests: Authorization;
   readonly #ofBytes: Authorization;
+  readonly #tokens: TokenReader;
 
-  constructor(private readonly client: Client) {
+  constructor(client: Client) {
     this.#ofRequests = new Authorization(client.mesh, client, true);
     this.#ofBytes = new Authorization(client.mesh, client, false);
+    this.#tokens = new TokenReader(client.mesh, client);
   }
 
-  /** What becomes of what is not let in; undefined where it is. @param isOpened whether the gateway ends the TLS of the client */
-  refusal(request: Request, arrival: Arrival, port: number, isOpened: boolean, isRead: boolean): Outcome | undefined {
+  /** @param isOpened whether the gateway ends the TLS of the client @param isRead whether it reads requests */
+  admit(request: Request, arrival: Arrival, port: number, isOpened: boolean, isRead: boolean): Admitted {
     const authorization = isRead ? this.#ofRequests : this.#ofBytes;
-    if (authorization.isIdle && request.token === undefined) return undefined;
+    const { token } = request;
+    if (authorization.isIdle && this.#tokens.isIdle) return { refusal: undefined, arrival, token };
     const { method, authority, pathname, headers } = arrival.request;
     const seen: Seen = {
       principal: isOpened ? request.principal : undefined,
@@ -30,19 +43,19 @@ export class GatewayPolicies {
       destinationIp: request.address,
       port,
       serverName: arrival.serverName,
-      request: isRead ? { method, authority, pathname, headers, claims: undefined } : undefined,
+      request: isRead ? { method, authority, pathname, headers, claims: undefined, token } : undefined,
     };
     const policies = authorization.isIdle ? undefined : authorization;
-    const { fails, status, body, why } = authorize(this.client.mesh, this.client, policies, seen, request.token);
-    if (fails === undefined) return undefined;
+    const { fails, status, body, why, request: read } = authorize(this.#tokens, policies, seen);
+    if (fails === undefined) {
+      if (read === undefined) return { refusal: undefined, arrival, token };
+      const { headers: left, claims } = read;
+      // A token that is taken makes the proxy look for the route once more.
+      const asItCame = claims === undefined ? arrival.request : undefined;
+      const changed = { ...arrival.request, headers: left, claims, asItCame };
+      return { refusal: undefined, arrival: { ...arrival, request: changed }, token: read.token };
+    }
     const denied = outcomeOf('denied', { status, body, why, authorization: { decision: 'denied', providers: [] } });
-    return isGrpc(arrival.request) ? grpcAnswer(denied) : denied;
-  }
-
-  /** The token that is left in a request that the gateway sends on: one that it checks, it keeps unless it is told otherwise. */
-  passedToken({ token }: Request): Token | undefined {
-    if (token === undefined) return undefined;
-    const check = checkToken(this.client.mesh, this.client, token);
-    return check.kind === 'valid' && !check.isPassedOn ? undefined : token;
+    return { refusal: isGrpc(arrival.request) ? grpcAnswer(denied) : denied, arrival, token };
   }
 }

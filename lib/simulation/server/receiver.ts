@@ -1,11 +1,14 @@
 import type { Mesh } from '../../model';
 import type { Endpoint } from '../../model/endpoint';
 import { mutualTlsOf } from '../../model/mutual-tls';
+import { hasSidecar } from '../has-sidecar';
+import { once } from '../once';
 import { describeObject } from '../place';
 import { Authorization } from './authorization';
-import { hasSidecar, type Spoken } from './client-tls';
+import type { Spoken } from './client-tls';
 import { type GatewayEntrance, gatewayEntrance } from './gateway-entrance';
 import { type InboundProtocol, inboundProtocol } from './inbound-port';
+import { TokenReader } from './token-reader';
 
 /** What the client's connection carries within what its proxy speaks. */
 export interface Carried {
@@ -87,4 +90,10 @@ export class Receiver {
     this.#authorizations.set(isForRequests, known);
     return known;
   }
+
+  /** The rules for tokens of requests; undefined where no proxy looks for any. */
+  readonly tokens = once(() => {
+    const { workload } = this.endpoint;
+    return this.#mode === undefined || workload === undefined ? undefined : new TokenReader(this.#mesh, workload);
+  });
 }

@@ -1,7 +1,5 @@
 import type { HeaderValues } from '../http-request';
-
-/** Values of a token: a text, a number, a list, or a map of such. */
-export type Claims = Readonly<Record<string, unknown>>;
+import type { Claims, Token } from '../request';
 
 /** A request as policies see it. */
 export interface SeenRequest {
@@ -12,6 +10,8 @@ export interface SeenRequest {
   readonly headers: HeaderValues;
   /** What a valid token of the request says; undefined where there is none that the proxy was told to look for. */
   readonly claims: Claims | undefined;
+  /** A token that it is said to bring, beside its headers. */
+  readonly token: Token | undefined;
 }
 
 /** What a proxy knows of a connection when it asks whether it is allowed. */

@@ -1,12 +1,10 @@
 import { isIP } from 'node:net';
-import type { Mesh } from '../../model';
 import type { HttpRequest } from '../http-request';
 import type { Headers } from '../outcome';
 import type { Crossing } from './crossings';
-import type { PolicedPods } from './policed-workload';
-import { checkToken } from './request-token';
 import type { Seen, SeenRequest } from './seen';
 import type { Shown } from './sender';
+import type { TokenReader } from './token-reader';
 
 /** What becomes of something at an endpoint. */
 export interface Verdict {
@@ -18,6 +16,8 @@ export interface Verdict {
   readonly body: string | undefined;
   readonly flag: 'UC' | 'UF' | undefined;
   readonly providers: readonly string[];
+  /** A request that is let in, as the proxy has it when it has looked for a token in it. */
+  readonly request: SeenRequest | undefined;
   readonly why: readonly string[];
 }
 
@@ -28,6 +28,7 @@ const LET_IN: Verdict = {
   body: undefined,
   flag: undefined,
   providers: [],
+  request: undefined,
   why: [],
 };
 
@@ -43,37 +44,29 @@ export function receivedHeaders(received: Headers, sent: HttpRequest): HttpReque
   return new Map(all);
 }
 
-/** What the policies for pods say of what their proxy sees. @param token makes requests wait for what is made of it */
-export function authorize(
-  mesh: Mesh,
-  pods: PolicedPods,
-  authorization: Crossing['authorization'],
-  seen: Seen,
-  token: Shown['token'],
-): Verdict {
-  const check = token === undefined || seen.request === undefined ? undefined : checkToken(mesh, pods, token);
+/** What the policies for pods say of what their proxy sees. */
+export function authorize(tokens: TokenReader | undefined, authorization: Crossing['authorization'], seen: Seen): Verdict {
+  const check = seen.request === undefined ? undefined : tokens?.check(seen.request);
   if (check?.kind === 'refused') {
     return { ...LET_IN, fails: 'denied', isAuthorized: true, status: check.status, body: check.body, why: [check.why] };
   }
-  if (authorization === undefined) return LET_IN;
-  const request: SeenRequest | undefined =
-    check?.kind === 'valid' && seen.request !== undefined ? { ...seen.request, claims: check.claims } : seen.request;
+  const request = check?.request ?? seen.request;
+  if (authorization === undefined) return { ...LET_IN, request };
   const { isAllowed, asked, why } = authorization.decide({ ...seen, request });
-  const verdict = { ...LET_IN, isAuthorized: true, providers: asked, why };
+  const verdict = { ...LET_IN, isAuthorized: true, providers: asked, request, why };
   if (isAllowed) return verdict;
   return { ...verdict, fails: 'denied', ...(request === undefined ? {} : DENIED) };
 }
 
 /** What becomes of something that goes to an endpoint. @param request as it is received; undefined for what is none */
-export function verdictOf(mesh: Mesh, crossing: Crossing, shown: Shown, request: SeenRequest | undefined): Verdict {
-  const { receiver, cut, spoken, isRead, authorization, serverName } = crossing;
+export function verdictOf(crossing: Crossing, shown: Shown, request: SeenRequest | undefined): Verdict {
+  const { receiver, cut, spoken, isRead, authorization, tokens, serverName } = crossing;
   if (cut !== undefined) {
     const body = cut.flag === 'UC' ? CUT_SHORT : undefined;
     return { ...LET_IN, fails: 'closed', status: 503, body, flag: cut.flag, why: [cut.why] };
   }
   const workload = receiver?.endpoint.workload;
-  if (receiver === undefined || workload === undefined || (authorization === undefined && shown.token === undefined))
-    return LET_IN;
+  if (receiver === undefined || workload === undefined || (authorization === undefined && tokens === undefined)) return LET_IN;
   const { address = '', port } = receiver.endpoint;
   const seen: Seen = {
     principal: spoken === 'mutual' ? shown.principal : undefined,
@@ -84,5 +77,5 @@ export function verdictOf(mesh: Mesh, crossing: Crossing, shown: Shown, request:
     serverName,
     request: isRead ? request : undefined,
   };
-  return authorize(mesh, workload, authorization, seen, shown.token);
+  return authorize(tokens, authorization, seen);
 }

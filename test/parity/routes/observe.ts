@@ -183,9 +183,11 @@ export async function observe(
   }
 }
 
-/** To gRPC, a refusal is a status of its own (7). */
+/** To gRPC, a refusal is a status of its own: 7, and 16 for a token that is not taken. */
 const isDenial = ({ status, headers }: RawAnswer) =>
-  status === 403 || headers.some(([name, value]) => name === 'grpc-status' && value === '7');
+  status === 403 ||
+  status === 401 ||
+  headers.some(([name, value]) => name === 'grpc-status' && (value === '7' || value === '16'));
 
 function observedOf(
   { sent, ...planned }: Planned,

@@ -24,6 +24,8 @@ const BLOCKING = 'block_all';
 
 /** With this begins what Envoy says of what a policy denied. */
 const DENIAL = 'rbac_access_denied';
+/** With this, what it says of a token that it does not take. */
+const NO_TOKEN = 'jwt_authn_access_denied';
 
 function kindOfBytes({ log, cluster, answer }: Observed): RealKind {
   // Without a line about a request, nothing came of the connection.
@@ -64,7 +66,7 @@ export function kindOf(observed: Observed): RealKind {
     case 'cors_response':
       return 'preflight';
   }
-  return log?.details?.startsWith(DENIAL) ? 'denied' : 'unknown';
+  return log?.details?.startsWith(DENIAL) || log?.details?.startsWith(NO_TOKEN) ? 'denied' : 'unknown';
 }
 
 /** A cluster of istiod in its parts: `outbound|<port>|<subset>|<host>`. */

@@ -1,11 +1,12 @@
 import type { TestedRequest } from '../tested-mesh';
+import { signedToken } from './signed-token';
 
 const WORDS = /'([^']*)'|(\S+)/g;
 const URL_PARTS = /^(http|https|tcp|tls):\/\/(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?(.*)$/;
 
 /**
  * A request as it is written for `curl`, after the one who sends it: `<pod>.<namespace> [-X method] [-H 'name: value'] [--sni name] <url>`.
- * The host of the URL is dialled; another is asked for by a header.
+ * `{{claims}}` in a header is a token with these claims, in JSON. The host of the URL is dialled; another is asked for by a header.
  */
 export function requestOf(line: string, senders: readonly string[]): TestedRequest {
   const [sender = '', ...words] = [...line.matchAll(WORDS)].map(([, quoted, plain]) => quoted ?? plain ?? '');
@@ -17,7 +18,8 @@ export function requestOf(line: string, senders: readonly string[]): TestedReque
     if (word === '-H') {
       const header = words[++i] ?? '';
       const colon = header.indexOf(':');
-      headers.push([header.slice(0, colon), header.slice(colon + 1).trim()]);
+      const value = header.slice(colon + 1).trim();
+      headers.push([header.slice(0, colon), value.replace(/\{(\{.*\})\}/, (_, claims: string) => signedToken(claims))]);
     } else if (word.startsWith('-')) options.set(word, words[++i] ?? '');
     else url = word;
   }

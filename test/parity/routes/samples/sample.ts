@@ -9,6 +9,7 @@ import { readSample as istioSample } from '../../oracle';
 import { type Pod, podsOf } from '../pods';
 import type { TestedMesh, TestedProxy, TestedRequest } from '../tested-mesh';
 import { requestOf } from './request-line';
+import { withKey } from './signed-token';
 
 /** What stands in the first document of a sample. */
 interface Head {
@@ -77,6 +78,9 @@ function withCertificate(object: KubeObject): KubeObject {
   }
 }
 
+/** Kinds by which the proxies of servers let in or not. */
+const POLICIES: readonly string[] = ['AuthorizationPolicy', 'RequestAuthentication'];
+
 const isRouter = ({ template }: Pod) => JSON.stringify(template.spec.containers).includes('"istio-proxy"');
 
 function proxyOf(pod: Pod): TestedProxy {
@@ -96,7 +100,7 @@ export function readSample(file: string): Sample {
   const { meshConfig = {}, istio = [], with: shared = [], requests } = head as Head;
   const texts = [...shared.map((name) => readFileSync(join(dirname(file), name), 'utf8')), ...istio.map(istioSample)];
   const manifests = applied([...texts.flatMap(objectsIn), ...own].filter(isObject));
-  const running = withAddresses(manifests).map(placed).map(withCertificate);
+  const running = withAddresses(manifests).map(placed).map(withCertificate).map(withKey);
   const pods = podsOf(running);
   const lines = requests.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
   const senders = [...new Set(lines.map((line) => line.trim().split(/\s+/)[0] ?? ''))];
@@ -106,7 +110,7 @@ export function readSample(file: string): Sample {
     if (pod === undefined) throw new Error(`${file}: no pod of ${sender}; use one of ${pods.map(nameOf).join(', ')}`);
     return proxyOf(pod);
   });
-  const hasPolicies = manifests.some(({ kind }) => kind === 'AuthorizationPolicy');
+  const hasPolicies = manifests.some(({ kind }) => POLICIES.includes(kind));
   const servers = hasPolicies ? pods.filter((pod) => !senders.includes(nameOf(pod))).map(proxyOf) : [];
   const asked = lines.map((line): TestedRequest => requestOf(line.trim(), senders));
   const mesh = { name: basename(file), meshConfig, proxies, servers, requests: asked };
