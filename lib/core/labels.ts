@@ -18,21 +18,15 @@ function isKey(key: string): boolean {
 
 /** Problems of labels that pods have or are picked by. No pod can have a label that is not of this form, so a `*` picks nothing. */
 export function labelProblems(field: string, labels: Labels | undefined): Problem[] {
-  return Object.entries(labels ?? {}).flatMap(([key, value]) => [
-    ...(isKey(key)
-      ? []
-      : [
-          {
-            field,
-            problem: 'has a key that no label can have',
-            got: key,
-            fix: `use ${KEY_FORM}`,
-          },
-        ]),
-    ...(value === '' || NAME.test(value)
-      ? []
-      : [{ field: `${field}.${key}`, problem: 'is a value that no label can have', got: value, fix: `use ${FORM}` }]),
-  ]);
+  const problems: Problem[] = [];
+  for (const key in labels) {
+    const value = labels[key] ?? '';
+    if (!isKey(key)) problems.push({ field, problem: 'has a key that no label can have', got: key, fix: `use ${KEY_FORM}` });
+    if (value !== '' && !NAME.test(value)) {
+      problems.push({ field: `${field}.${key}`, problem: 'is a value that no label can have', got: value, fix: `use ${FORM}` });
+    }
+  }
+  return problems;
 }
 
 /** Problems of annotations. */

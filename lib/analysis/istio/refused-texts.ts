@@ -23,55 +23,47 @@ const PLAIN_SELECTORS: ReadonlySet<string> = new Set([
   'apps.openshift.io/DeploymentConfig',
 ]);
 
-function ofMetadata(place: string, { metadata }: Values): TextMap[] {
-  const { labels, annotations } = mapOf(metadata);
-  return [
-    { field: `${place}metadata.labels`, value: labels, formProblems: labelProblems },
-    { field: `${place}metadata.annotations`, value: annotations, formProblems: annotationProblems },
-  ];
-}
-
-function selectorsOf({ group, kind }: MeshObject, spec: Values, makesPods: boolean): TextMap[] {
-  const { selector } = spec;
-  if (PLAIN_SELECTORS.has(`${group}/${kind}`)) return [{ field: 'spec.selector', value: selector, formProblems: labelProblems }];
-  if (!makesPods) return [];
-  return [{ field: 'spec.selector.matchLabels', value: mapOf(selector).matchLabels, formProblems: labelProblems }];
+function* ofMetadata(place: string, { labels, annotations }: Values): Iterable<TextMap> {
+  if (labels !== undefined) yield { field: `${place}metadata.labels`, value: labels, formProblems: labelProblems };
+  if (annotations !== undefined)
+    yield { field: `${place}metadata.annotations`, value: annotations, formProblems: annotationProblems };
 }
 
 /** Those of an object whose schema is not known here; the others are looked at with their schema. */
-function textMapsOf(object: MeshObject): TextMap[] {
+function* textMapsOf(object: MeshObject): Iterable<TextMap> {
   const { manifest, group, kind } = object;
-  if (kindOf(group, kind) !== undefined) return [];
+  if (kindOf(group, kind) !== undefined) return;
+  yield* ofMetadata('', mapOf(manifest.metadata));
+  const { selector } = mapOf(manifest.spec);
   const podField = podFieldOf(object) ?? '';
-  const template =
-    podField === ''
-      ? []
-      : ofMetadata(
-          `${podField}.`,
-          podField.split('.').reduce<Values>((at, name) => mapOf(at[name]), manifest),
-        );
-  return [...ofMetadata('', manifest), ...selectorsOf(object, mapOf(manifest.spec), podField !== ''), ...template];
+  if (PLAIN_SELECTORS.has(`${group}/${kind}`)) {
+    yield { field: 'spec.selector', value: selector, formProblems: labelProblems };
+  } else if (podField !== '') {
+    yield { field: 'spec.selector.matchLabels', value: mapOf(selector).matchLabels, formProblems: labelProblems };
+  }
+  if (podField === '') return;
+  const template = podField.split('.').reduce<Values>((at, name) => mapOf(at[name]), manifest);
+  yield* ofMetadata(`${podField}.`, mapOf(template.metadata));
 }
 
 function problemsOf({ field, value, formProblems }: TextMap): Problem[] {
   if (value === undefined || value === null) return [];
   if (!isMap(value)) return [{ field, problem: 'must be a map', got: value, fix: 'write keys with a text each' }];
-  const noTexts = Object.entries(value).filter(([, text]) => typeof text !== 'string' && text !== null);
-  return [
-    ...noTexts.map(([key, got]) => ({
-      field: `${field}["${key}"]`,
-      problem: 'must be a text',
-      got,
-      fix: key === 'istio-injection' ? 'write enabled, or disabled' : 'put quotes around it',
-    })),
-    ...formProblems(field, textsOf(value)),
-  ];
+  const problems: Problem[] = [];
+  for (const key in value) {
+    const got = value[key];
+    if (typeof got === 'string' || got === null) continue;
+    const fix = key === 'istio-injection' ? 'write enabled, or disabled' : 'put quotes around it';
+    problems.push({ field: `${field}["${key}"]`, problem: 'must be a text', got, fix });
+  }
+  return [...problems, ...formProblems(field, textsOf(value))];
 }
 
 function* find(mesh: Mesh): Iterable<Report> {
   for (const on of mesh.objects) {
-    for (const map of textMapsOf(on))
+    for (const map of textMapsOf(on)) {
       for (const { field, problem, got, fix } of problemsOf(map)) yield { on, field, problem, got, fix };
+    }
   }
 }
 

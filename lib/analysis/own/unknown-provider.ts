@@ -45,7 +45,7 @@ function* find(mesh: Mesh): Iterable<Report> {
   const level = extensionProviders === undefined && meshConfigObject(mesh) === undefined ? 'warning' : 'error';
   for (const { on, field, name, purpose } of providerUses(mesh)) {
     const there = new Set([...known, ...BUILT_IN[purpose]]);
-    if (there.has(name)) continue;
+    if (!name || there.has(name)) continue;
     const near = nearName(name, there);
     const use = there.size === 0 ? '' : `, or use one of ${[...there].join(', ')}`;
     const fix = near === undefined ? `define it in extensionProviders of the mesh configuration${use}` : `did you mean ${near}?`;
