@@ -17,7 +17,8 @@ export interface UncheckedBackend {
   readonly name: string;
   /** @default that of the route */
   readonly namespace?: string;
-  readonly port: number;
+  /** @default none: only kinds other than Service may do without */
+  readonly port?: number;
   /** @default the core group, that of Services */
   readonly group?: string;
   /** @default Service */
@@ -35,7 +36,7 @@ const portsOf = (service: ServiceRef): readonly number[] | undefined =>
 const NAMES: PropNames<UncheckedBackend> = {
   name: 'required',
   namespace: 'optional',
-  port: 'required',
+  port: 'optional',
   group: 'optional',
   kind: 'optional',
 };

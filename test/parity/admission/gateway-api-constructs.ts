@@ -31,12 +31,12 @@ const CLASSES: Readonly<Record<string, new (scope: Construct, id: string, props:
 
 type Turn = (value: Values) => unknown;
 
-const object: Turn = (value) => OutsideObject.unchecked(value as never);
+const object: Turn = ({ name, namespace }) => OutsideObject.unchecked({ name, namespace } as never);
 
 function authority(reference: Values): unknown {
   const { kind } = reference;
   const make = kind === 'Secret' ? CertificateAuthority.secret : CertificateAuthority.configMap;
-  return make(OutsideObject.unchecked(reference as never));
+  return make(object(reference) as OutsideObject);
 }
 
 function duration(text: unknown): unknown {
