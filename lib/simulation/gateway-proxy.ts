@@ -16,6 +16,9 @@ import type { Admitted } from './server/gateway-policies';
 /** What the policies for a gateway make of what arrives. */
 export type Admit = (arrival: Arrival, isOpened: boolean, isRead: boolean) => Admitted;
 
+/** What becomes of a connection before the client has sent anything, which policies wait for. */
+const FAILS_AT_ONCE: readonly Outcome['outcome'][] = ['noCluster', 'noEndpoints'];
+
 /** What listens on a port of the pods of a gateway. */
 interface Listener {
   /** Empty for all addresses. */
@@ -106,8 +109,10 @@ export class GatewayProxy {
       return outcomeOf('closed', { why: [`port ${call.called.port} of ${this.client.name} ${why}`] });
     }
     if (filter.kind === 'tcp') {
+      const sent = sendBytes(filter.targets, filter.why, call, arrival);
+      if (FAILS_AT_ONCE.includes(sent.outcome)) return sent;
       const { refusal } = admit(arrival, opensTls, false);
-      return refusal ?? call.deliver(sendBytes(filter.targets, filter.why, call, arrival), false);
+      return refusal ?? call.deliver(sent, false);
     }
     if (!arrival.isHttp) {
       return outcomeOf('closed', { why: [`port ${call.called.port} of ${this.client.name} takes requests of HTTP alone`] });

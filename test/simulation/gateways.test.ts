@@ -313,3 +313,21 @@ test('a Service without address has its pods as any other, for a gateway', () =>
     'noEndpoints e.com:80',
   );
 });
+
+test.each([
+  ['database', 'denied'],
+  ['nobody', 'noCluster nobody.shop:9000'],
+])('policies wait for bytes, which a connection to %s never gets to send', (host, outcome) => {
+  const server = { port: { number: 9000, name: 'tcp', protocol: 'TCP' }, hosts: ['*'] };
+  const routed = virtualService('shop/v', { hosts: ['*'], gateways: ['g'], tcp: [{ route: to(host) }] });
+  const denial = object('AuthorizationPolicy', 'istio-system/p', { action: 'DENY', rules: [{}] });
+  const database = [service('shop/database', { 9000: 'tcp' }), workload('shop/database')];
+  const manifests = [
+    ...BASE,
+    ...database,
+    gateway('shop/g', [server]),
+    routed,
+    { ...denial, apiVersion: 'security.istio.io/v1' },
+  ];
+  expect(brief(at(simulate(manifests), 'g.shop', 'tcp://1.2.3.4:9000'))).toBe(outcome);
+});
