@@ -1,6 +1,7 @@
 import { nearName } from '../../core/near-name';
 import type { Mesh } from '../../model';
 import type { Report, Rule } from '../rule';
+import { sourceValues } from '../source-values';
 
 /** Namespaces that every cluster with Istio has. */
 const ALWAYS_THERE: readonly string[] = ['default', 'istio-system'];
@@ -21,20 +22,13 @@ function* find(mesh: Mesh): Iterable<Report> {
   const lowerCase = new Set([...namespaces].map((name) => name.toLowerCase()));
   const known = new Map<string, boolean>();
   for (const on of mesh.of('security.istio.io/AuthorizationPolicy')) {
-    for (const [i, { from = [] }] of (on.spec.rules ?? []).entries()) {
-      for (const [j, { source = {} }] of from.entries()) {
-        for (const list of LISTS) {
-          for (const [k, got] of (source[list] ?? []).entries()) {
-            const isThere = known.get(got) ?? means(got, namespaces, lowerCase);
-            known.set(got, isThere);
-            if (isThere) continue;
-            const near = nearName(got, namespaces);
-            const field = `spec.rules[${i}].from[${j}].source.${list}[${k}]`;
-            const fix = near === undefined ? {} : { fix: `did you mean ${near}?` };
-            yield { on, field, problem: 'is no namespace of the mesh', got, ...fix };
-          }
-        }
-      }
+    for (const { field, value: got } of sourceValues(on, LISTS)) {
+      const isThere = known.get(got) ?? means(got, namespaces, lowerCase);
+      known.set(got, isThere);
+      if (isThere) continue;
+      const near = nearName(got, namespaces);
+      const fix = near === undefined ? {} : { fix: `did you mean ${near}?` };
+      yield { on, field, problem: 'is no namespace of the mesh', got, ...fix };
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Mesh, MeshObject } from '../../model';
+import { sourceValues } from '../source-values';
 
 /** An account that a policy names. */
 export interface NamedAccount {
@@ -14,26 +15,20 @@ export interface NamedAccount {
 
 const PRINCIPAL = /^(?:spiffe:\/\/)?([^/*]+)\/ns\/([^/*]+)\/sa\/([^/*]+)$/;
 
+const LISTS = ['principals', 'notPrincipals', 'serviceAccounts', 'notServiceAccounts'] as const;
+
 /** The accounts that AuthorizationPolicies name exactly, without wildcards. */
 export function* namedAccounts(mesh: Mesh): Iterable<NamedAccount> {
   for (const on of mesh.of('security.istio.io/AuthorizationPolicy')) {
-    for (const [i, { from = [] }] of (on.spec.rules ?? []).entries()) {
-      for (const [j, { source = {} }] of from.entries()) {
-        const place = `spec.rules[${i}].from[${j}].source`;
-        for (const list of ['principals', 'notPrincipals'] as const) {
-          for (const [k, written] of (source[list] ?? []).entries()) {
-            const [, trustDomain, namespace, name] = PRINCIPAL.exec(written) ?? [];
-            if (namespace === undefined || name === undefined) continue;
-            yield { on, field: `${place}.${list}[${k}]`, written, trustDomain, namespace, name };
-          }
-        }
-        for (const list of ['serviceAccounts', 'notServiceAccounts'] as const) {
-          for (const [k, written] of (source[list] ?? []).entries()) {
-            const [first = '', second] = written.split('/');
-            const [namespace, name] = second === undefined ? [on.namespace, first] : [first, second];
-            yield { on, field: `${place}.${list}[${k}]`, written, trustDomain: undefined, namespace, name };
-          }
-        }
+    for (const { list, field, value: written } of sourceValues(on, LISTS)) {
+      if (list === 'principals' || list === 'notPrincipals') {
+        const [, trustDomain, namespace, name] = PRINCIPAL.exec(written) ?? [];
+        if (namespace === undefined || name === undefined) continue;
+        yield { on, field, written, trustDomain, namespace, name };
+      } else {
+        const [first = '', second] = written.split('/');
+        const [namespace, name] = second === undefined ? [on.namespace, first] : [first, second];
+        yield { on, field, written, trustDomain: undefined, namespace, name };
       }
     }
   }

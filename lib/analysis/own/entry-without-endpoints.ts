@@ -1,17 +1,13 @@
-import { picks } from '../../core/labels';
 import type { Mesh } from '../../model';
 import type { Report, Rule } from '../rule';
+import { picksSomething } from './picks-something';
 
 function* find(mesh: Mesh): Iterable<Report> {
   for (const on of mesh.of('networking.istio.io/ServiceEntry')) {
     const { resolution, endpoints = [], workloadSelector } = on.spec;
     const labels = workloadSelector?.labels ?? {};
     if (Object.keys(labels).length > 0) {
-      const entries = mesh.inNamespace('networking.istio.io/WorkloadEntry', on.namespace).map(({ spec }) => spec.labels);
-      const groups = mesh.inNamespace('networking.istio.io/WorkloadGroup', on.namespace).map(({ spec }) => spec.metadata?.labels);
-      const isPicked =
-        [...entries, ...groups].some((one) => picks(labels, one ?? {})) || mesh.hasWorkloadWith(labels, on.namespace);
-      if (isPicked) continue;
+      if (picksSomething(mesh, on.namespace, labels)) continue;
       const problem = 'picks no WorkloadEntry and no pods of the namespace';
       yield {
         on,

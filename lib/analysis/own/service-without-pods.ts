@@ -1,16 +1,10 @@
-import { picks } from '../../core/labels';
-import type { Mesh, MeshObject } from '../../model';
+import type { Mesh } from '../../model';
 import { mapOf, textsOf } from '../../model/mesh-object';
 import type { Report, Rule } from '../rule';
+import { picksSomething } from './picks-something';
 
 /** Pods that istiod makes for a Gateway have it, so that no manifest does. */
 const OF_GATEWAY = 'gateway.networking.k8s.io/gateway-name';
-
-function hasMachines(mesh: Mesh, { namespace }: MeshObject, selector: Readonly<Record<string, string>>): boolean {
-  const entries = mesh.inNamespace('networking.istio.io/WorkloadEntry', namespace).map(({ spec }) => spec.labels);
-  const groups = mesh.inNamespace('networking.istio.io/WorkloadGroup', namespace).map(({ spec }) => spec.metadata?.labels);
-  return [...entries, ...groups].some((labels) => picks(selector, labels ?? {}));
-}
 
 function* find(mesh: Mesh): Iterable<Report> {
   const inhabited = new Set(mesh.workloads.map(({ namespace }) => namespace));
@@ -18,7 +12,7 @@ function* find(mesh: Mesh): Iterable<Report> {
     const selector = textsOf(mapOf(on.spec).selector);
     const isOther = Object.keys(selector).length === 0 || mapOf(on.spec).type === 'ExternalName' || OF_GATEWAY in selector;
     if (isOther || !inhabited.has(on.namespace)) continue;
-    if (mesh.hasWorkloadWith(selector, on.namespace) || hasMachines(mesh, on, selector)) continue;
+    if (picksSomething(mesh, on.namespace, selector)) continue;
     yield { on, field: 'spec.selector', problem: 'picks no pods of the namespace', got: selector };
   }
 }

@@ -1,6 +1,7 @@
 import { picks } from '../../core/labels';
 import type { Mesh, MeshObject, Specs } from '../../model';
 import type { Report, Rule } from '../rule';
+import { sourceValues } from '../source-values';
 
 type Authentication = MeshObject<Specs['security.istio.io/RequestAuthentication']>;
 
@@ -41,15 +42,10 @@ function isPossible(principal: string, issuers: readonly string[]): boolean {
 }
 
 function* ofOtherIssuers(on: Policy, issuers: readonly string[]): Iterable<Report> {
-  for (const [i, { from = [] }] of (on.spec.rules ?? []).entries()) {
-    for (const [j, { source }] of from.entries()) {
-      for (const [k, got] of (source?.requestPrincipals ?? []).entries()) {
-        if (isPossible(got, issuers)) continue;
-        const field = `spec.rules[${i}].from[${j}].source.requestPrincipals[${k}]`;
-        const fix = `write <issuer>/<subject> with one of the issuers ${issuers.join(', ')}`;
-        yield { on, field, problem: 'is of no issuer whose tokens are checked for these workloads', got, fix };
-      }
-    }
+  for (const { field, value: got } of sourceValues(on, ['requestPrincipals'])) {
+    if (isPossible(got, issuers)) continue;
+    const fix = `write <issuer>/<subject> with one of the issuers ${issuers.join(', ')}`;
+    yield { on, field, problem: 'is of no issuer whose tokens are checked for these workloads', got, fix };
   }
 }
 
